@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Accounts;
+
+/// <summary>What holds for a whole account.</summary>
+/// <param name="Name">1 to 64 characters; the main scheme bears it too (NPL-005).</param>
+/// <param name="Country">Decides system extensions, emergency numbers and tones.</param>
+/// <param name="Language">Of prompts, where an extension has no language of its own (EXT-078).</param>
+/// <param name="TimeZone">IANA name; schemes take it over (NPL-015).</param>
+/// <param name="ExtensionLength">2 to 5: how many digits every extension of the account has (EXT-001).</param>
+/// <param name="MainNumber">The number that outgoing calls show; without it none can be placed (EXT-413, EXT-414).</param>
+/// <param name="Numbers">The public numbers of the account.</param>
+/// <param name="Tenants">The Entra tenants whose users may administer the account.</param>
+public sealed record AccountSettings(
+    string Name,
+    Country Country,
+    Language Language,
+    string TimeZone,
+    int ExtensionLength,
+    PhoneNumber? MainNumber = null,
+    ValueList<PhoneNumber> Numbers = default,
+    ValueList<Guid> Tenants = default);
+
+/// <summary>The countries that accounts are in.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Country>))]
+public enum Country
+{
+    /// <summary>The Netherlands.</summary>
+    [JsonStringEnumMemberName("nl")]
+    Netherlands,
+
+    /// <summary>The United Kingdom.</summary>
+    [JsonStringEnumMemberName("gb")]
+    UnitedKingdom,
+
+    /// <summary>Germany.</summary>
+    [JsonStringEnumMemberName("de")]
+    Germany,
+
+    /// <summary>Spain.</summary>
+    [JsonStringEnumMemberName("es")]
+    Spain,
+
+    /// <summary>Denmark.</summary>
+    [JsonStringEnumMemberName("dk")]
+    Denmark,
+
+    /// <summary>Finland.</summary>
+    [JsonStringEnumMemberName("fi")]
+    Finland,
+
+    /// <summary>Latvia.</summary>
+    [JsonStringEnumMemberName("lv")]
+    Latvia,
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>One conversation, as the call machine remembers it between two events.</summary>
+/// <param name="Facts">What does not change.</param>
+/// <param name="Phase">Where the call is.</param>
+/// <param name="Trail">What has happened so far.</param>
+public sealed record Call(CallFacts Facts, Phase Phase, Trail Trail);
+
+/// <summary>Who called what, and when.</summary>
+/// <param name="Arrived">When we heard of the call; the plan is the one of this instant (NPL-114).</param>
+/// <param name="Connection">How the network names our leg, once it has told us.</param>
+/// <param name="Language">The account's, once the configuration was read.</param>
+public sealed record CallFacts(
+    PhoneAddress Caller,
+    string? CallerName,
+    PhoneNumber Dialled,
+    DateTimeOffset Arrived,
+    string? Connection = null,
+    Language Language = Language.English);
+
+/// <summary>Where a call is.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "phase")]
+[JsonDerivedType(typeof(Answering), "answering")]
+[JsonDerivedType(typeof(InExtension), "in-extension")]
+[JsonDerivedType(typeof(Talking), "talking")]
+[JsonDerivedType(typeof(Ending), "ending")]
+[JsonDerivedType(typeof(HangingUp), "hanging-up")]
+[JsonDerivedType(typeof(Ended), "ended")]
+public abstract record Phase
+{
+    private Phase()
+    {
+    }
+
+    /// <summary>It rings, and the platform is answering it. By the instant the network should have connected the caller.</summary>
+    public sealed record Answering(OpId Answer, DateTimeOffset Until) : Phase;
+
+    /// <summary>An extension has the call. The section is the configuration that it entered with and keeps (EXT-055).</summary>
+    public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State) : Phase;
+
+    /// <summary>Caller and phone talk. From time to time the network is asked whether they still do.</summary>
+    public sealed record Talking(OpId Ring, PhoneAddress Phone, DateTimeOffset LookAt) : Phase;
+
+    /// <summary>The caller hears how the call ends.</summary>
+    public sealed record Ending(EndReason Reason, OpId Sound, DateTimeOffset Until) : Phase;
+
+    /// <summary>The call is being hung up; if the network does not tell that it has ended, it is hung up again.</summary>
+    public sealed record HangingUp(EndReason Reason, DateTimeOffset Until, int Tries = 1) : Phase;
+
+    /// <summary>It is over.</summary>
+    public sealed record Ended(EndReason Reason, DateTimeOffset At) : Phase;
+}
+
+/// <summary>What has happened so far.</summary>
+/// <param name="Answered">When a person or an answering extension took the call (EXT-069).</param>
+/// <param name="Hops">Routing steps in all (EXT-068).</param>
+/// <param name="HopsSinceInput">Routing steps since the caller last chose something.</param>
+/// <param name="Prefixes">Collected on the way, in order (EXT-074).</param>
+/// <param name="Roster">The highest sequence of rosters seen.</param>
+public sealed record Trail(
+    ValueList<Leg> Legs = default,
+    ValueList<LoggedStep> Steps = default,
+    DateTimeOffset? Answered = null,
+    int Hops = 0,
+    int HopsSinceInput = 0,
+    ValueList<string> Prefixes = default,
+    int Roster = 0);
+
+/// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
+[JsonConverter(typeof(ExtensionStateJson))]
+public sealed record ExtensionState(ExtensionType Type, object State);
+
+/// <summary>Writes the state of an extension with the key of its type.</summary>
+public sealed class ExtensionStateJson : JsonConverter<ExtensionState>
+{
+    /// <inheritdoc/>
+    public override ExtensionState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var written = JsonSerializer.Deserialize(ref reader, Json.Of<Written>(options)) ?? throw new JsonException("The state of an extension is expected here.");
+        var type = ExtensionTypes.Find(written.Type) ?? throw new JsonException($"“{written.Type}” is no type of extension.");
+        var state = written.State.Deserialize(options.GetTypeInfo(type.StateType)) ?? throw new JsonException("An extension's state is not null.");
+        return new ExtensionState(type, state);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ExtensionState value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(options);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, value.Type.Key);
+        writer.WritePropertyName("state"u8);
+        JsonSerializer.Serialize(writer, value.State, options.GetTypeInfo(value.Type.StateType));
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A state as it stands in JSON, before its type is known.</summary>
+    public sealed record Written(string Type, JsonElement State);
+}

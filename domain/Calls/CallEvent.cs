@@ -1,0 +1,107 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>What happened to a call, in the words of the phone desk. <c>Of</c> names the command that it answers.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(CallArrived), "call-arrived")]
+[JsonDerivedType(typeof(CallerConnected), "caller-connected")]
+[JsonDerivedType(typeof(AnswerFailed), "answer-failed")]
+[JsonDerivedType(typeof(CallEnded), "call-ended")]
+[JsonDerivedType(typeof(SoundEnded), "sound-ended")]
+[JsonDerivedType(typeof(SoundFailed), "sound-failed")]
+[JsonDerivedType(typeof(DigitsCollected), "digits-collected")]
+[JsonDerivedType(typeof(NoDigitsCollected), "no-digits-collected")]
+[JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
+[JsonDerivedType(typeof(PhoneAnswered), "phone-answered")]
+[JsonDerivedType(typeof(PhoneNotReached), "phone-not-reached")]
+[JsonDerivedType(typeof(RosterChanged), "roster-changed")]
+[JsonDerivedType(typeof(TimeReached), "time-reached")]
+[JsonDerivedType(typeof(CommandsDone), "commands-done")]
+public abstract record CallEvent
+{
+    private CallEvent()
+    {
+    }
+
+    /// <summary>A call to one of our numbers is ringing. The context is what the network wants back to answer it.</summary>
+    public sealed record CallArrived(PhoneAddress Caller, string? CallerName, PhoneNumber Dialled, string Context) : CallEvent;
+
+    /// <summary>The caller hears us. The connection is how the network names our leg.</summary>
+    public sealed record CallerConnected(string Connection) : CallEvent;
+
+    /// <summary>The answer was taken, but the caller never was connected.</summary>
+    public sealed record AnswerFailed : CallEvent;
+
+    /// <summary>Our leg is gone, and with it the call: nothing more can be done.</summary>
+    public sealed record CallEnded : CallEvent;
+
+    /// <summary>A sound was played to its end.</summary>
+    public sealed record SoundEnded(OpId Of) : CallEvent;
+
+    /// <summary>A sound could not be played.</summary>
+    public sealed record SoundFailed(OpId Of) : CallEvent;
+
+    /// <summary>The caller pressed keys: as many as were asked for, or fewer and then nothing.</summary>
+    public sealed record DigitsCollected(OpId Of, string Digits) : CallEvent;
+
+    /// <summary>The caller pressed nothing in the time given after the prompt.</summary>
+    public sealed record NoDigitsCollected(OpId Of) : CallEvent;
+
+    /// <summary>The question could not be asked, or listening failed.</summary>
+    public sealed record CollectingFailed(OpId Of) : CallEvent;
+
+    /// <summary>A phone that we rang was answered and is in the call.</summary>
+    public sealed record PhoneAnswered(OpId Of, PhoneAddress Phone) : CallEvent;
+
+    /// <summary>A phone that we rang was not answered.</summary>
+    public sealed record PhoneNotReached(OpId Of, NotReached Why) : CallEvent;
+
+    /// <summary>Who is in the call now, besides us. Rising sequence; a lower one than seen before is late.</summary>
+    public sealed record RosterChanged(int Sequence, ValueList<PhoneAddress> Present) : CallEvent;
+
+    /// <summary>The machine asked to be woken, and it is time.</summary>
+    public sealed record TimeReached : CallEvent;
+
+    /// <summary>What came of commands that were carried out.</summary>
+    public sealed record CommandsDone(ValueList<CommandDone> Commands) : CallEvent;
+}
+
+/// <summary>Why a phone was not reached.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NotReached>))]
+public enum NotReached
+{
+    /// <summary>It is engaged.</summary>
+    [JsonStringEnumMemberName("busy")]
+    Busy,
+
+    /// <summary>It rang, and nobody answered.</summary>
+    [JsonStringEnumMemberName("no-answer")]
+    NoAnswer,
+
+    /// <summary>Its user rejected the call; treated as busy (RCH-195).</summary>
+    [JsonStringEnumMemberName("declined")]
+    Declined,
+
+    /// <summary>No device of the user is there, or the network has no way to it.</summary>
+    [JsonStringEnumMemberName("unreachable")]
+    Unreachable,
+
+    /// <summary>The number does not exist.</summary>
+    [JsonStringEnumMemberName("unassigned")]
+    Unassigned,
+
+    /// <summary>The carrier does not let us show this caller (EXT-065).</summary>
+    [JsonStringEnumMemberName("caller-id-refused")]
+    CallerIdRefused,
+
+    /// <summary>We took the offer back.</summary>
+    [JsonStringEnumMemberName("withdrawn")]
+    Withdrawn,
+
+    /// <summary>The network failed.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+}

@@ -1,0 +1,394 @@
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Forwards;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>What the call machine decided: what it remembers from now on, and what the shell shall do.</summary>
+public sealed record Decision(Call Next, ValueList<CallCommand> Commands);
+
+/// <summary>
+/// One conversation from ringing to record. It owns what all calls have in common (the caller leaves, the limit of hops, legs, the log) and
+/// leaves the rest to the extension that the call is in. Pure and total: every event is answered in every phase.
+/// </summary>
+public static class CallMachine
+{
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5); // a conversation is a lease, renewed by asking the network
+    private static readonly TimeSpan HangUpWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RingsAtMost = TimeSpan.FromSeconds(60); // an incoming call rings 30 s (notes on the network)
+    private const int HangUpTries = 6;
+
+    /// <summary>One step.</summary>
+    /// <param name="call">The call so far; none before it has arrived.</param>
+    public static Decision Step(Call? call, CallEvent evt, IConfiguration config, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(evt);
+        if (call is null)
+        {
+            return evt is CallEvent.CallArrived arrived ? Arrive(arrived, at) : throw new InvalidOperationException($"A call begins by arriving, not by {evt.GetType().Name}.");
+        }
+
+        return evt switch
+        {
+            CallEvent.CommandsDone done => Done(call, done, config, at),
+            CallEvent.RosterChanged roster when roster.Sequence <= call.Trail.Roster => Nothing(call),
+            CallEvent.RosterChanged roster => Present(call with { Trail = call.Trail with { Roster = roster.Sequence } }, roster.Present, at),
+            _ => On(call, evt, config, at),
+        };
+    }
+
+    /// <summary>When the call wants to be woken if nothing happens; never, once it has ended.</summary>
+    public static DateTimeOffset? Due(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.Phase switch
+        {
+            Phase.Answering answering => answering.Until,
+            Phase.InExtension inside => inside.State.Type.Due(inside.State.State),
+            Phase.Talking talking => talking.LookAt,
+            Phase.Ending ending => ending.Until,
+            Phase.HangingUp hangingUp => hangingUp.Until,
+            _ => null,
+        };
+    }
+
+    private static Decision On(Call call, CallEvent evt, IConfiguration config, Moment at) => (call.Phase, evt) switch
+    {
+        (Phase.Ended, _) => Nothing(call),
+        (_, CallEvent.CallArrived) => Nothing(call),
+        (Phase.Answering, CallEvent.CallerConnected connected) => Connected(call, connected.Connection, config, at),
+        (Phase.Answering, CallEvent.AnswerFailed or CallEvent.CallEnded) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
+        (Phase.Answering answering, CallEvent.TimeReached) when at.At >= answering.Until => LookWhetherConnected(call, answering, at),
+        (_, CallEvent.CallEnded) => End(call, LeftFrom(call.Phase), "The call has ended: the caller hung up, or we did.", at),
+        (Phase.Talking talking, CallEvent.TimeReached) when at.At >= talking.LookAt => Look(call, talking, at),
+        (Phase.Ending ending, CallEvent.SoundEnded ended) when ended.Of == ending.Sound => HangUp(call, ending.Reason, at),
+        (Phase.Ending ending, CallEvent.SoundFailed failed) when failed.Of == ending.Sound => HangUp(call, ending.Reason, at),
+        (Phase.Ending ending, CallEvent.TimeReached) when at.At >= ending.Until => HangUp(call, ending.Reason, at),
+        (Phase.HangingUp hangingUp, CallEvent.TimeReached) when at.At >= hangingUp.Until => HangUpAgain(call, hangingUp, at),
+        (Phase.InExtension inside, CallEvent.PhoneAnswered answered) => TakeOrUndo(call, inside, answered, config, at),
+        (_, CallEvent.PhoneAnswered answered) => Undo(call, answered, at),
+        (Phase.InExtension inside, _) => Inside(call, inside, evt, config, at),
+        (_, CallEvent.PhoneNotReached missed) => Missed(call, missed, at),
+        _ => Nothing(call),
+    };
+
+    // A step that changes nothing.
+    private static Decision Nothing(Call call) => new(call, []);
+
+    private static Decision Arrive(CallEvent.CallArrived arrived, Moment at)
+    {
+        var facts = new CallFacts(arrived.Caller, arrived.CallerName, arrived.Dialled, at.At);
+        var trail = new Trail(
+            [new Leg(null, arrived.Caller, LegDirection.Incoming, null, at.At)],
+            [new LoggedStep(at.At, "The call is answered by the platform.", "Every call to a number of the account is answered at once.", "EXT-069")]);
+        return new Decision(new Call(facts, new Phase.Answering(at.Op(0), at.At + ConnectWithin), trail), [new CallCommand.Answer(arrived.Context)]);
+    }
+
+    private static Decision Connected(Call call, string connection, IConfiguration config, Moment at)
+    {
+        var version = config.Latest;
+        call = call with { Facts = call.Facts with { Connection = connection, Language = version.Account.Language } };
+        var found = Dialling.Find(call.Facts.Dialled, version);
+        call = Log(call, at, found.What, found.Because);
+        return found.To is { } to
+            ? Enter(WithPrefix(call, found.Prefix), to, config, at, [])
+            : Farewell(call, EndReason.Unassigned, [], at);
+    }
+
+    // The word that the caller is connected may have been lost: whoever is in the call tells.
+    private static Decision LookWhetherConnected(Call call, Phase.Answering answering, Moment at) =>
+        call.Facts.Connection is null ? End(call, EndReason.CallerGaveUp, "The call was never connected.", at)
+        : at.At >= call.Facts.Arrived + RingsAtMost ? HangUp(call, EndReason.CallerGaveUp, at)
+        : new Decision(call with { Phase = answering with { Until = at.At + ConnectWithin } }, [new CallCommand.LookWhoIsThere()]);
+
+    private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
+        new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
+
+    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given)
+    {
+        var trail = call.Trail with { Hops = call.Trail.Hops + 1, HopsSinceInput = call.Trail.HopsSinceInput + 1 };
+        call = call with { Trail = trail };
+        if (trail.Hops > HopLimit.InAll || trail.HopsSinceInput > HopLimit.WithoutInput)
+        {
+            call = Log(call, at, "The call is ended.", new Because("It went round in circles.", "EXT-068"));
+            return Farewell(call, EndReason.Loop, given.Add(new CallCommand.RaiseAlarm($"A call to {call.Facts.Dialled} went round in circles at {to}.")), at);
+        }
+
+        var version = config.Latest;
+        if (to is Destination.ToNumber outside)
+        {
+            var forward = new ForwardConfig(outside.Number, ForwardCallerId.Called);
+            var stand = ArrivalAt(call, null, outside.Number.Value, call.Facts.Language, version);
+            return Follow(Log(call, at, $"The call goes to {outside.Number}.", new Because("A public number stands as destination.", "EXT-058")), stand, to, null, ForwardType, forward, config, at, given);
+        }
+
+        var number = ((Destination.ToExtension)to).Extension;
+        if (version.Find(number) is not var (extension, section))
+        {
+            call = Log(call, at, "The call leads nowhere.", new Because($"There is no extension {number}.", "NPL-117"));
+            return Farewell(call, EndReason.Unassigned, given, at);
+        }
+
+        var arrival = ArrivalAt(call, number, extension.Name, extension.Language ?? version.Account.Language, version);
+        if (extension.Type.Answers)
+        {
+            call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
+        }
+
+        return Follow(call, arrival, to, section, extension.Type, extension.Config, config, at, given);
+    }
+
+    private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given)
+    {
+        var move = type.Enter(config, arrival, at.After(given.Count));
+        return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered)), move, all, at, given, isEntering: true);
+    }
+
+    private static Decision Inside(Call call, Phase.InExtension inside, CallEvent evt, IConfiguration config, Moment at)
+    {
+        var own = inside.At is Destination.ToNumber outside
+            ? new ForwardConfig(outside.Number, ForwardCallerId.Called)
+            : config.Extension(inside.Section ?? throw new InvalidOperationException("An extension is entered with its section.")).Config;
+        var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, at);
+        call = evt is CallEvent.PhoneNotReached missed ? Missed(call, missed, at).Next : call;
+        return Take(call, inside, move, config, at, [], isEntering: false);
+    }
+
+    private static Decision Take(Call call, Phase.InExtension inside, Move<object> move, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isEntering)
+    {
+        var verb = isEntering ? $"Extension {inside.At} ({inside.State.Type}) takes the call." : $"Extension {inside.At} ({inside.State.Type}) goes on.";
+        switch (move)
+        {
+            case Move<object>.Stay stay:
+                call = stay.Because is { } because ? Log(call, at, verb, because, inside) : call;
+                call = WithRungPhones(call, stay.Commands, inside, at.After(given.Count));
+                return new Decision(call with { Phase = inside with { State = inside.State with { State = stay.State } } }, given.AddRange(stay.Commands));
+
+            case Move<object>.GoTo go:
+                call = Log(call, at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
+                call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
+                return Enter(WithPrefix(call, go.Prefix), go.To, config, at, given.AddRange(go.Commands));
+
+            case Move<object>.Connect connect:
+                call = Log(call, at, "Caller and phone are connected.", connect.Because, inside);
+                return Talk(call, connect.Ring, given.AddRange(connect.Commands), at);
+
+            case Move<object>.End end:
+                call = Log(call, at, $"Extension {inside.At} ends the call: {Words(end.Reason)}.", end.Because, inside);
+                return Farewell(call, end.Reason, given.AddRange(end.Commands), at);
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves.");
+        }
+    }
+
+    private static Decision Talk(Call call, OpId ring, ValueList<CallCommand> commands, Moment at)
+    {
+        var legs = call.Trail.Legs.Change(leg => leg.Op == ring ? leg with { Answered = at.At } : leg);
+        var phone = legs.First(leg => leg.Op == ring).Phone;
+        var trail = call.Trail with { Legs = legs, Answered = call.Trail.Answered ?? at.At };
+        return new Decision(call with { Phase = new Phase.Talking(ring, phone, at.At + LookEvery), Trail = trail }, commands);
+    }
+
+    // What the caller hears at the end (EXT-072), and then the end.
+    private static Decision Farewell(Call call, EndReason reason, ValueList<CallCommand> given, Moment at)
+    {
+        Sound? sound = reason switch
+        {
+            EndReason.Busy => new Sound.Signal(Tone.Busy),
+            EndReason.Unassigned => Catalogue.Say(Prompt.NotInService, call.Facts.Language),
+            EndReason.NoAnswer or EndReason.Unavailable or EndReason.Failed => Catalogue.Say(Prompt.NotAvailable, call.Facts.Language),
+            EndReason.Loop => Catalogue.Say(Prompt.CannotBeCompleted, call.Facts.Language),
+            EndReason.NoChoice or EndReason.Disconnected => Catalogue.Say(Prompt.Goodbye, call.Facts.Language),
+            _ => null,
+        };
+        return sound is null
+            ? HangUp(call, reason, at, given)
+            : new Decision(
+                call with { Phase = new Phase.Ending(reason, at.Op(given.Count), at.At + SoundLength.AtMost(sound)) },
+                given.Add(new CallCommand.Play([sound])));
+    }
+
+    private static Decision HangUp(Call call, EndReason reason, Moment at, ValueList<CallCommand> given = default) =>
+        new(call with { Phase = new Phase.HangingUp(reason, at.At + HangUpWithin) }, given.Add(new CallCommand.HangUp()));
+
+    private static Decision HangUpAgain(Call call, Phase.HangingUp hangingUp, Moment at)
+    {
+        if (hangingUp.Tries < HangUpTries)
+        {
+            return new Decision(call with { Phase = hangingUp with { Until = at.At + HangUpWithin, Tries = hangingUp.Tries + 1 } }, [new CallCommand.HangUp()]);
+        }
+
+        var ended = End(call, hangingUp.Reason, "The network never told that the call had ended.", at);
+        return ended with { Commands = ended.Commands.Add(new CallCommand.RaiseAlarm($"A call to {call.Facts.Dialled} could not be hung up.")) };
+    }
+
+    private static Decision End(Call call, EndReason reason, string why, Moment at)
+    {
+        var legs = call.Trail.Legs.Change(leg => leg.Ended is null ? leg with { Ended = at.At } : leg);
+        call = Log(call, at, $"The call is over: {Words(reason)}.", new Because(why));
+        call = call with { Phase = new Phase.Ended(reason, at.At), Trail = call.Trail with { Legs = legs } };
+        var facts = call.Facts;
+        return new Decision(call, [new CallCommand.FileRecord(new CallRecord(
+            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps))]);
+    }
+
+    // Who left decides: without the caller there is no call, and without the other one no conversation.
+    private static Decision Present(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase switch
+    {
+        Phase.Talking talking when !present.Contains(call.Facts.Caller) || !present.Contains(talking.Phone) => Left(call, talking, present, at),
+        Phase.InExtension or Phase.Ending when present.Count > 0 && !present.Contains(call.Facts.Caller) => CallerLeft(call, at),
+        _ => Nothing(call),
+    };
+
+    private static Decision Left(Call call, Phase.Talking talking, ValueList<PhoneAddress> present, Moment at)
+    {
+        var callerLeft = !present.Contains(call.Facts.Caller);
+        var legs = call.Trail.Legs.Change(leg => leg.Ended is null && leg.Answered is not null && leg.Op == talking.Ring && !callerLeft ? leg with { Ended = at.At } : leg);
+        call = Log(call with { Trail = call.Trail with { Legs = legs } }, at, "The call is hung up.", new Because(callerLeft ? "The caller hung up." : "The other party hung up."));
+        return HangUp(call, EndReason.Completed, at);
+    }
+
+    private static Decision CallerLeft(Call call, Moment at)
+    {
+        var reason = LeftFrom(call.Phase);
+        return HangUp(Log(call, at, "The call is hung up.", new Because("The caller is no longer in the call.", "EXT-070")), reason, at);
+    }
+
+    private static Decision TakeOrUndo(Call call, Phase.InExtension inside, CallEvent.PhoneAnswered answered, IConfiguration config, Moment at)
+    {
+        var decision = Inside(call, inside, answered, config, at);
+        return decision.Next.Phase == inside ? Undo(call, answered, at) : decision;
+    }
+
+    // A phone joined that nobody waits for any more: real, but not wanted.
+    private static Decision Undo(Call call, CallEvent.PhoneAnswered answered, Moment at)
+    {
+        var isTaken = call.Phase is Phase.Talking talking && talking.Ring == answered.Of;
+        var legs = call.Trail.Legs.Change(leg => leg.Op == answered.Of && leg.Answered is null ? leg with { Answered = at.At, Ended = at.At } : leg);
+        return isTaken || call.Phase is Phase.Answering
+            ? Nothing(call)
+            : new Decision(
+                Log(call with { Trail = call.Trail with { Legs = legs } }, at, $"{answered.Phone} is taken out of the call.", new Because("It answered after its ringing was over.")),
+                [new CallCommand.DropPhone(answered.Phone)]);
+    }
+
+    private static Decision Missed(Call call, CallEvent.PhoneNotReached missed, Moment at)
+    {
+        var legs = call.Trail.Legs.Change(leg => leg.Op == missed.Of && leg.Ended is null ? leg with { Ended = at.At, Failed = missed.Why } : leg);
+        return Nothing(call with { Trail = call.Trail with { Legs = legs } });
+    }
+
+    // What came of commands: what the network named is kept, what it refused is as if it had failed later.
+    private static Decision Done(Call call, CallEvent.CommandsDone done, IConfiguration config, Moment at)
+    {
+        var decision = Nothing(call);
+        foreach (var (op, outcome) in done.Commands.AsSpan())
+        {
+            var next = Done(decision.Next, op, outcome, config, at.After(decision.Commands.Count));
+            decision = next with { Commands = decision.Commands.AddRange(next.Commands) };
+        }
+
+        return decision;
+    }
+
+    private static Decision Done(Call call, OpId op, Outcome outcome, IConfiguration config, Moment at) => (call.Phase, outcome) switch
+    {
+        (Phase.Ended, _) => Nothing(call),
+        (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
+        (_, Outcome.Ringing ringing) => Nothing(WithInvitation(call, op, ringing.Invitation)),
+        (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
+        (_, Outcome.CallGone) => End(call, LeftFrom(call.Phase), "The network has no such call any more.", at),
+        (Phase.Answering, Outcome.Roster roster) when roster.Present.Contains(call.Facts.Caller) => Connected(call, call.Facts.Connection ?? "", config, at),
+        (_, Outcome.Roster roster) => Present(call, roster.Present, at),
+        (Phase.Answering, Outcome.Refused refused) => End(call, EndReason.Failed, $"The network refused the answer: {refused.Why}", at),
+        (Phase.InExtension inside, Outcome.Refused) => Refused(call, inside, op, config, at),
+        (Phase.Ending ending, Outcome.Refused) when ending.Sound == op => HangUp(call, ending.Reason, at),
+        _ => Nothing(call),
+    };
+
+    private static Decision Refused(Call call, Phase.InExtension inside, OpId op, IConfiguration config, Moment at)
+    {
+        var decision = Inside(call, inside, new CallEvent.PhoneNotReached(op, NotReached.Failed), config, at);
+        foreach (CallEvent evt in (ReadOnlySpan<CallEvent>)[new CallEvent.SoundFailed(op), new CallEvent.CollectingFailed(op)])
+        {
+            if (decision.Commands.Count == 0 && decision.Next.Phase is Phase.InExtension still && still == inside)
+            {
+                decision = Inside(decision.Next, still, evt, config, at);
+            }
+        }
+
+        return decision;
+    }
+
+    private static Call WithRungPhones(Call call, ValueList<CallCommand> commands, Phase.InExtension inside, Moment at)
+    {
+        var legs = call.Trail.Legs;
+        for (var i = 0; i < commands.Count; i++)
+        {
+            legs = commands[i] switch
+            {
+                CallCommand.RingPhone ring => legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, inside.Arrival.Number, at.At)),
+                _ => legs,
+            };
+        }
+
+        return legs == call.Trail.Legs ? call : call with { Trail = call.Trail with { Legs = legs } };
+    }
+
+    private static Call WithInvitation(Call call, OpId op, string invitation) =>
+        call with { Trail = call.Trail with { Legs = call.Trail.Legs.Change(leg => leg.Op == op ? leg with { Invitation = invitation } : leg) } };
+
+    private static Call WithPrefix(Call call, string prefix) =>
+        prefix.Length == 0 ? call : call with { Trail = call.Trail with { Prefixes = call.Trail.Prefixes.Add(prefix) } };
+
+    private static Call Log(Call call, Moment at, string what, Because because, Phase.InExtension? inside = null) => call with
+    {
+        Trail = call.Trail with
+        {
+            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key)),
+        },
+    };
+
+    private static Arrival ArrivalAt(Call call, ExtensionNumber? number, string name, Language language, IAccountVersion version) => new(
+        number,
+        name,
+        language,
+        call.Facts.Caller,
+        call.Facts.CallerName,
+        call.Facts.Dialled,
+        Display.Of(call.Trail.Prefixes, call.Facts.CallerName, call.Facts.Caller),
+        version.Account.MainNumber);
+
+    private static EndReason LeftFrom(Phase phase) => phase switch
+    {
+        Phase.Talking => EndReason.Completed,
+        Phase.Ending ending => ending.Reason,
+        Phase.HangingUp hangingUp => hangingUp.Reason,
+        Phase.Ended ended => ended.Reason,
+        Phase.Answering => EndReason.CallerGaveUp,
+        _ => EndReason.CallerHungUp,
+    };
+
+    private static string Words(EndReason reason) => reason switch
+    {
+        EndReason.Completed => "it did what it was for",
+        EndReason.CallerHungUp => "the caller hung up",
+        EndReason.CallerGaveUp => "the caller gave up",
+        EndReason.Busy => "busy",
+        EndReason.NoAnswer => "no answer",
+        EndReason.Unavailable => "nobody can be reached",
+        EndReason.Unassigned => "the number is not in service",
+        EndReason.NoChoice => "no choice was made",
+        EndReason.Loop => "it went round in circles",
+        EndReason.Disconnected => "the caller chose to end it",
+        _ => "something failed",
+    };
+
+    private static ExtensionType ForwardType { get; } = ExtensionTypes.Find(Forward.Key) ?? throw new InvalidOperationException("Forward is a type.");
+
+    private static readonly object NotEntered = new();
+}

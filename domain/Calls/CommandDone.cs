@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>What came of one command.</summary>
+public sealed record CommandDone(OpId Op, Outcome Outcome);
+
+/// <summary>What the network said when a command was given to it. The effect itself comes as an event of its own.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "outcome")]
+[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(Answering), "answering")]
+[JsonDerivedType(typeof(Ringing), "ringing")]
+[JsonDerivedType(typeof(Roster), "roster")]
+[JsonDerivedType(typeof(CallGone), "call-gone")]
+[JsonDerivedType(typeof(Refused), "refused")]
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>Taken.</summary>
+    public sealed record Accepted : Outcome;
+
+    /// <summary>The call is being answered; the connection is how the network names our leg.</summary>
+    public sealed record Answering(string Connection) : Outcome;
+
+    /// <summary>The phone is being rung; the invitation is what takes it back.</summary>
+    public sealed record Ringing(string Invitation) : Outcome;
+
+    /// <summary>The call stands, and these are in it.</summary>
+    public sealed record Roster(ValueList<PhoneAddress> Present) : Outcome;
+
+    /// <summary>There is no such call any more.</summary>
+    public sealed record CallGone : Outcome;
+
+    /// <summary>Not taken, and trying again will not help.</summary>
+    public sealed record Refused(string Why) : Outcome;
+}

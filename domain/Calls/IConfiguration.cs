@@ -1,0 +1,53 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.NumberingPlans;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>
+/// The account's configuration as a step sees it. What is not at hand is asked for by <see cref="NotAtHandException"/>: the shell fetches it and takes
+/// the same step again, which a pure function allows.
+/// </summary>
+public interface IConfiguration
+{
+    /// <summary>The newest version that was saved; for calls that enter an extension (EXT-055).</summary>
+    IAccountVersion Latest { get; }
+
+    /// <summary>The section of an extension, by its name; for calls that are in it.</summary>
+    Extension Extension(string section);
+}
+
+/// <summary>One saved version of an account.</summary>
+public interface IAccountVersion
+{
+    /// <summary>What holds for the whole account.</summary>
+    AccountSettings Account { get; }
+
+    /// <summary>The schemes, in the order of their numbers.</summary>
+    IReadOnlyList<Scheme> Schemes { get; }
+
+    /// <summary>An extension and the name of its section, or nothing.</summary>
+    (Extension Extension, string Section)? Find(ExtensionNumber number);
+}
+
+/// <summary>Something that a step needs and that was not loaded.</summary>
+public sealed class NotAtHandException : Exception
+{
+    /// <summary>Asks for a section by its name.</summary>
+    public NotAtHandException(string section)
+        : base($"Section {section} is not at hand.") => Section = section;
+
+    /// <summary>Asks for the newest version.</summary>
+    public NotAtHandException()
+        : base("The newest version is not at hand.")
+    {
+    }
+
+    /// <summary>Keeps the reason of another exception.</summary>
+    public NotAtHandException(string section, Exception inner)
+        : base($"Section {section} is not at hand.", inner) => Section = section;
+
+    /// <summary>The section; none: the newest version.</summary>
+    public string? Section { get; }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Extensions;
+
+/// <summary>An extension of an account: a number, a name (EXT-046), and a type with its configuration.</summary>
+/// <param name="Language">Of its prompts; none: the account's (EXT-078).</param>
+[JsonConverter(typeof(ExtensionJson))]
+public sealed record Extension(ExtensionNumber Number, string Name, ExtensionType Type, object Config, Language? Language = null);
+
+/// <summary>Reads and writes an extension; the type decides how its configuration is read.</summary>
+public sealed class ExtensionJson : JsonConverter<Extension>
+{
+    /// <inheritdoc/>
+    public override Extension Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var written = JsonSerializer.Deserialize(ref reader, Json.Of<Written>(options)) ?? throw new JsonException("An extension is expected here.");
+        var type = ExtensionTypes.Find(written.Type)
+            ?? throw new JsonException($"“{written.Type}” is no type of extension; there are {string.Join(", ", ExtensionTypes.All.Select(t => t.Key))}.");
+        var config = written.Config.Deserialize(options.GetTypeInfo(type.ConfigType)) ?? throw new JsonException("An extension needs its config.");
+        return new Extension(written.Number, written.Name, type, config, written.Language);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Extension value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(options);
+        var config = JsonSerializer.SerializeToElement(value.Config, options.GetTypeInfo(value.Type.ConfigType));
+        JsonSerializer.Serialize(writer, new Written(value.Number, value.Name, value.Type.Key, config, value.Language), Json.Of<Written>(options));
+    }
+
+    /// <summary>An extension as it stands in JSON, before its type is known.</summary>
+    public sealed record Written(ExtensionNumber Number, string Name, string Type, JsonElement Config, Language? Language = null);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization.Metadata;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Machines;
+
+namespace Pbx.Domain.Extensions;
+
+/// <summary>A kind of extension, for code that handles all kinds alike: the types of configuration and state are hidden.</summary>
+public abstract class ExtensionType
+{
+    private protected ExtensionType()
+    {
+    }
+
+    /// <summary>The name under which it is stored.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>Whether a call counts as answered when it enters (EXT-069).</summary>
+    public abstract bool Answers { get; }
+
+    /// <summary>The record that holds its configuration.</summary>
+    public abstract Type ConfigType { get; }
+
+    /// <summary>The record that holds the state of a call in it.</summary>
+    public abstract Type StateType { get; }
+
+    /// <summary>A configuration that can be shown and tested.</summary>
+    public abstract object Sample { get; }
+
+    /// <summary>How configuration and state are written as JSON.</summary>
+    public abstract IJsonTypeInfoResolver Json { get; }
+
+    /// <summary>A call enters.</summary>
+    public abstract Move<object> Enter(object config, Arrival arrival, Moment at);
+
+    /// <summary>Something happened to a call that is in it.</summary>
+    public abstract Move<object> Step(object state, CallEvent evt, object config, Arrival arrival, Moment at);
+
+    /// <summary>When it wants to be woken.</summary>
+    public abstract DateTimeOffset? Due(object state);
+
+    /// <summary>Everything that is wrong with a configuration.</summary>
+    public abstract IEnumerable<Problem> Check(object config, IDialPlan plan);
+
+    /// <summary>The type that a set of functions implements.</summary>
+    public static ExtensionType Of<TType, TConfig, TState>(IJsonTypeInfoResolver json)
+        where TType : IExtensionType<TConfig, TState>
+        where TConfig : class
+        where TState : class => new Bound<TType, TConfig, TState>(json);
+
+    /// <inheritdoc/>
+    public override string ToString() => Key;
+
+    private sealed class Bound<TType, TConfig, TState>(IJsonTypeInfoResolver json) : ExtensionType
+        where TType : IExtensionType<TConfig, TState>
+        where TConfig : class
+        where TState : class
+    {
+        public override string Key => TType.Key;
+
+        public override bool Answers => TType.Answers;
+
+        public override Type ConfigType => typeof(TConfig);
+
+        public override Type StateType => typeof(TState);
+
+        public override object Sample => TType.Sample;
+
+        public override IJsonTypeInfoResolver Json => json;
+
+        public override Move<object> Enter(object config, Arrival arrival, Moment at) =>
+            Hide(TType.Enter((TConfig)config, arrival, at));
+
+        public override Move<object> Step(object state, CallEvent evt, object config, Arrival arrival, Moment at) =>
+            Hide(TType.Step((TState)state, evt, (TConfig)config, arrival, at));
+
+        public override DateTimeOffset? Due(object state) => TType.Due((TState)state);
+
+        public override IEnumerable<Problem> Check(object config, IDialPlan plan) => TType.Check((TConfig)config, plan);
+
+        private static Move<object> Hide(Move<TState> move) => move switch
+        {
+            Move<TState>.Stay stay => new Move<object>.Stay(stay.State, stay.Commands, stay.Because),
+            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix),
+            Move<TState>.Connect connect => new Move<object>.Connect(connect.Ring, connect.Commands, connect.Because),
+            Move<TState>.End end => new Move<object>.End(end.Reason, end.Commands, end.Because),
+            _ => throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves."),
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using Pbx.Domain.AutoAnswers;
+using Pbx.Domain.Forwards;
+using Pbx.Domain.Menus;
+using Pbx.Domain.Users;
+
+namespace Pbx.Domain.Extensions;
+
+/// <summary>Every kind of extension that there is.</summary>
+public static class ExtensionTypes
+{
+    /// <summary>All types; a new one is one line here.</summary>
+    public static IReadOnlyList<ExtensionType> All { get; } =
+    [
+        ExtensionType.Of<Menu, MenuConfig, MenuState>(MenuJson.Default),
+        ExtensionType.Of<User, UserConfig, UserState>(UserJson.Default),
+        ExtensionType.Of<Forward, ForwardConfig, ForwardState>(ForwardJson.Default),
+        ExtensionType.Of<AutoAnswer, AutoAnswerConfig, AutoAnswerState>(AutoAnswerJson.Default),
+    ];
+
+    /// <summary>The type with a key, or nothing.</summary>
+    public static ExtensionType? Find(string key)
+    {
+        foreach (var type in All)
+        {
+            if (type.Key == key)
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Machines;
+
+namespace Pbx.Domain.Extensions;
+
+/// <summary>
+/// One kind of extension: what it does with a call that enters it. The recipe for a new one is in README.md beside this file;
+/// the contract tests run over all of <see cref="ExtensionTypes.All"/>.
+/// </summary>
+public interface IExtensionType<TConfig, TState>
+    where TConfig : class
+    where TState : class
+{
+    /// <summary>The name under which it is stored; never renamed.</summary>
+    static abstract string Key { get; }
+
+    /// <summary>Whether a call counts as answered when it enters (EXT-069).</summary>
+    static abstract bool Answers { get; }
+
+    /// <summary>A configuration that can be shown and tested.</summary>
+    static abstract TConfig Sample { get; }
+
+    /// <summary>A call enters.</summary>
+    static abstract Move<TState> Enter(TConfig config, Arrival arrival, Moment at);
+
+    /// <summary>Something happened to a call that is in it. An event that it does not wait for changes nothing.</summary>
+    static abstract Move<TState> Step(TState state, CallEvent evt, TConfig config, Arrival arrival, Moment at);
+
+    /// <summary>When it wants to be woken if nothing happens.</summary>
+    static abstract DateTimeOffset? Due(TState state);
+
+    /// <summary>Everything that is wrong with a configuration, with pointers into it.</summary>
+    static abstract IEnumerable<Problem> Check(TConfig config, IDialPlan plan);
+}

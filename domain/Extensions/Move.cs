@@ -1,0 +1,30 @@
+using Pbx.Domain.Calls;
+using Pbx.Domain.Machines;
+
+namespace Pbx.Domain.Extensions;
+
+/// <summary>Why a move was made, in words for the call log, with the rule that it follows where there is one.</summary>
+public sealed record Because(string Why, string? Rule = null);
+
+/// <summary>What an extension decides about a call that is in it.</summary>
+public abstract record Move<TState>
+    where TState : class
+{
+    private Move()
+    {
+    }
+
+    /// <summary>The call stays. Without a reason nothing is logged: the event was not for us, or said nothing new.</summary>
+    public sealed record Stay(TState State, ValueList<CallCommand> Commands, Because? Because = null) : Move<TState>;
+
+    /// <summary>The call goes to another destination.</summary>
+    /// <param name="Chosen">Whether the caller chose it by a key; that starts the count of hops anew (EXT-068).</param>
+    /// <param name="Prefix">Text that receivers see before the caller from now on.</param>
+    public sealed record GoTo(Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "") : Move<TState>;
+
+    /// <summary>The phone that a command rang has answered: caller and phone talk.</summary>
+    public sealed record Connect(OpId Ring, ValueList<CallCommand> Commands, Because Because) : Move<TState>;
+
+    /// <summary>The call ends, with what the caller hears for that reason (EXT-072).</summary>
+    public sealed record End(EndReason Reason, ValueList<CallCommand> Commands, Because Because) : Move<TState>;
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Ringing;
+
+namespace Pbx.Domain.Forwards;
+
+/// <summary>Connects the caller to a public number (EXT-030, EXT-365 to EXT-372).</summary>
+public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
+{
+    private Forward()
+    {
+    }
+
+    /// <inheritdoc/>
+    public static string Key => "forward";
+
+    /// <inheritdoc/>
+    public static bool Answers => false;
+
+    /// <inheritdoc/>
+    public static ForwardConfig Sample { get; } = new(PhoneNumber.Parse("+31612345678"), ForwardCallerId.Called);
+
+    /// <inheritdoc/>
+    public static Move<ForwardState> Enter(ForwardConfig config, Arrival arrival, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(arrival);
+        if (arrival.MainNumber is null)
+        {
+            return new Move<ForwardState>.End(EndReason.Unavailable, [], new Because("The account has no main number, so it cannot place calls.", "EXT-414"));
+        }
+
+        // nothing else is set for a forward that is not answered, so it may ring on up to the limit (EXT-066)
+        var outside = arrival with { Display = arrival.CallerName ?? arrival.Caller.Value }; // prefixes stay inside (EXT-076)
+        var (ringing, commands) = RingingPhone.Start(PhoneAddress.Of(config.To), RingingPhone.Longest, CallerId(config, arrival), outside, at);
+        return new Move<ForwardState>.Stay(new ForwardState(ringing), commands, new Because($"The call is placed to {config.To}.", "EXT-368"));
+    }
+
+    /// <inheritdoc/>
+    public static Move<ForwardState> Step(ForwardState state, CallEvent evt, ForwardConfig config, Arrival arrival, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(arrival);
+        return state.Phone.Step(evt, arrival, at) switch
+        {
+            RingingMove.Goes goes => new Move<ForwardState>.Stay(new ForwardState(goes.State), goes.Commands, goes.Because),
+            RingingMove.Answered answered => new Move<ForwardState>.Connect(state.Phone.Ring, answered.Commands, new Because($"{config.To} answered.", "EXT-372")),
+            RingingMove.NotReached missed => new Move<ForwardState>.End(Cause(missed.Why), missed.Commands, new Because($"{config.To} was not reached: {Words(missed.Why)}.", "EXT-370")),
+            var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are three moves."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public static DateTimeOffset? Due(ForwardState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Phone.Until;
+    }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Problem> Check(ForwardConfig config, IDialPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (config.CallerId == ForwardCallerId.Chosen && config.ChosenNumber is null)
+        {
+            yield return new Problem("/chosenNumber", "Name the number that the forwarded call shows.");
+        }
+
+        if (config.ChosenNumber is { } chosen && !plan.Owns(chosen))
+        {
+            yield return new Problem("/chosenNumber", $"{chosen} is not a number of this account.");
+        }
+
+        if (plan.Account.MainNumber is null)
+        {
+            yield return new Problem("", "Calls can be forwarded only once the account has a main number.", IsWarning: true);
+        }
+    }
+
+    private static PhoneNumber CallerId(ForwardConfig config, Arrival arrival) => config.CallerId switch
+    {
+        ForwardCallerId.Calling => arrival.Caller.Number ?? arrival.Dialled,
+        ForwardCallerId.Chosen => config.ChosenNumber ?? arrival.Dialled,
+        _ => arrival.Dialled,
+    };
+
+    private static EndReason Cause(NotReached why) => why switch
+    {
+        NotReached.Busy or NotReached.Declined => EndReason.Busy,
+        NotReached.NoAnswer or NotReached.Withdrawn => EndReason.NoAnswer,
+        NotReached.Unassigned => EndReason.Unassigned,
+        _ => EndReason.Unavailable,
+    };
+
+    private static string Words(NotReached why) => why switch
+    {
+        NotReached.Busy => "engaged",
+        NotReached.Declined => "the call was rejected",
+        NotReached.NoAnswer or NotReached.Withdrawn => "no answer",
+        NotReached.Unassigned => "the number does not exist",
+        NotReached.CallerIdRefused => "the carrier does not show this caller",
+        _ => "the network has no way to it",
+    };
+}
+
+/// <summary>Where calls are forwarded to.</summary>
+/// <param name="To">A public number; extensions are not accepted (EXT-366).</param>
+/// <param name="CallerId">The number that the forwarded call shows (EXT-367).</param>
+/// <param name="ChosenNumber">Which number of the account, when one is chosen.</param>
+public sealed record ForwardConfig(PhoneNumber To, ForwardCallerId CallerId = ForwardCallerId.Calling, PhoneNumber? ChosenNumber = null);
+
+/// <summary>Which number a forwarded call shows (EXT-367).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ForwardCallerId>))]
+public enum ForwardCallerId
+{
+    /// <summary>The caller's.</summary>
+    [JsonStringEnumMemberName("calling")]
+    Calling,
+
+    /// <summary>The number that the caller dialled.</summary>
+    [JsonStringEnumMemberName("called")]
+    Called,
+
+    /// <summary>A number of the account.</summary>
+    [JsonStringEnumMemberName("chosen")]
+    Chosen,
+}
+
+/// <summary>A call that rings a public number.</summary>
+public sealed record ForwardState(RingingPhone Phone);
+
+/// <summary>How configuration and state are written.</summary>
+[JsonSerializable(typeof(ForwardConfig))]
+[JsonSerializable(typeof(ForwardState))]
+public sealed partial class ForwardJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Domain.NumberingPlans;
+
+/// <summary>A numbering plan scheme: the plans that take turns for one set of numbers (NPL-001).</summary>
+/// <param name="Number">1 to 99; the main scheme is 1 (NPL-004, NPL-010).</param>
+/// <param name="Name">1 to 64 characters.</param>
+/// <param name="Plans">1 to 99 plans. Without a time configuration the first is always active (NPL-011).</param>
+/// <param name="DefaultDestination">Of the main scheme only: where calls go whose number has no link (NPL-007).</param>
+public sealed record Scheme(int Number, string Name, ValueList<Plan> Plans, ExtensionNumber? DefaultDestination = null)
+{
+    /// <summary>The scheme that every account has, and whose default destination is the overall fallback (NPL-003, NPL-007).</summary>
+    public const int Main = 1;
+
+    /// <summary>The plan in force.</summary>
+    public Plan? Active => Plans.Count > 0 ? Plans[0] : null;
+
+    /// <summary>Whether any plan of the scheme links the number (NPL-035: then no other scheme does).</summary>
+    public bool Has(PhoneNumber number) => Plans.Any(plan => plan.LinkOf(number) is not null);
+}
+
+/// <summary>One numbered table of links (NPL-016).</summary>
+public sealed record Plan(int Number, string Name, ValueList<Link> Links)
+{
+    /// <summary>The link of a number; a number has at most one in a plan (NPL-034).</summary>
+    public Link? LinkOf(PhoneNumber number)
+    {
+        foreach (var link in Links.AsSpan())
+        {
+            if (link.Number == number)
+            {
+                return link;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A public number and the extension that it leads to, with text that the receiver sees before the caller (NPL-030 to NPL-032).</summary>
+public sealed record Link(PhoneNumber Number, ExtensionNumber Extension, string Prefix = "");

@@ -1,0 +1,29 @@
+namespace Pbx.Domain.Prompts;
+
+/// <summary>The sentences that the platform itself speaks; the catalogue has each in every language.</summary>
+public enum Prompt
+{
+    /// <summary>The greeting of a menu that has none of its own.</summary>
+    StandardGreeting,
+
+    /// <summary>After a key that is no choice (EXT-282).</summary>
+    InvalidChoice,
+
+    /// <summary>Before a transfer with announcement (EXT-250).</summary>
+    BeingTransferred,
+
+    /// <summary>Nobody can be reached (EXT-072, EXT-208).</summary>
+    NotAvailable,
+
+    /// <summary>The number or extension does not exist (EXT-072).</summary>
+    NotInService,
+
+    /// <summary>The call went round in circles (EXT-068).</summary>
+    CannotBeCompleted,
+
+    /// <summary>The end of a call that reached nobody (EXT-072).</summary>
+    Goodbye,
+
+    /// <summary>Instead of ring-back, when the tone cannot be played.</summary>
+    PleaseHold,
+}

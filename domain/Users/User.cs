@@ -1,0 +1,104 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Ringing;
+
+namespace Pbx.Domain.Users;
+
+/// <summary>The number of one person; rings that person's device (EXT-018).</summary>
+public sealed class User : IExtensionType<UserConfig, UserState>
+{
+    private User()
+    {
+    }
+
+    /// <inheritdoc/>
+    public static string Key => "user";
+
+    /// <inheritdoc/>
+    public static bool Answers => false;
+
+    /// <inheritdoc/>
+    public static UserConfig Sample { get; } = new(PhoneAddress.Parse("web:anna"), TimeSpan.FromSeconds(25));
+
+    /// <inheritdoc/>
+    public static Move<UserState> Enter(UserConfig config, Arrival arrival, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(arrival);
+        if (config.Device is not { } device)
+        {
+            return new Move<UserState>.End(EndReason.Unavailable, [], new Because($"{arrival.Name} has no device.", "EXT-113"));
+        }
+
+        // a public number must show a number; the caller's own is what the receiver wants to see
+        var callerId = device.Number is null ? (PhoneNumber?)null : arrival.Caller.Number ?? arrival.Dialled;
+        var ringFor = config.RingFor ?? RingingPhone.Longest;
+        var (ringing, commands) = RingingPhone.Start(device, ringFor, callerId, arrival, at);
+        return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112"));
+    }
+
+    /// <inheritdoc/>
+    public static Move<UserState> Step(UserState state, CallEvent evt, UserConfig config, Arrival arrival, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(arrival);
+        return state.Phone.Step(evt, arrival, at) switch
+        {
+            RingingMove.Goes goes => new Move<UserState>.Stay(new UserState(goes.State), goes.Commands, goes.Because),
+            RingingMove.Answered answered => new Move<UserState>.Connect(state.Phone.Ring, answered.Commands, new Because($"{arrival.Name} answered.")),
+            RingingMove.NotReached missed => NotReached(missed, arrival),
+            var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are three moves."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public static DateTimeOffset? Due(UserState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Phone.Until;
+    }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Problem> Check(UserConfig config, IDialPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        if (config.Device is null)
+        {
+            yield return new Problem("/device", "Nobody can be rung here until the user has a device.", IsWarning: true);
+        }
+
+        if (config.RingFor < TimeSpan.FromSeconds(5) || config.RingFor > RingingPhone.Longest)
+        {
+            yield return new Problem("/ringFor", "A phone rings for 5 to 180 seconds.");
+        }
+    }
+
+    private static Move<UserState>.End NotReached(RingingMove.NotReached missed, Arrival arrival)
+    {
+        var (reason, why, rule) = missed.Why switch
+        {
+            Calls.NotReached.Busy => (EndReason.Busy, $"{arrival.Name} is engaged, and nothing is set for that.", "EXT-112"),
+            Calls.NotReached.Declined => (EndReason.Busy, $"{arrival.Name} rejected the call; that counts as busy.", "RCH-195"),
+            Calls.NotReached.NoAnswer or Calls.NotReached.Withdrawn => (EndReason.NoAnswer, $"{arrival.Name} did not answer, and nothing is set for that.", "EXT-071"),
+            _ => (EndReason.Unavailable, $"No device of {arrival.Name} can be reached, and nothing is set for that.", "EXT-113"),
+        };
+        return new Move<UserState>.End(reason, missed.Commands, new Because(why, rule));
+    }
+}
+
+/// <summary>How a user is reached.</summary>
+/// <param name="Device">The phone that is rung; none: the user cannot be reached (EXT-113).</param>
+/// <param name="RingFor">How long it rings, 5 to 180 s; none: 180 s, because nothing is set for no answer (EXT-071).</param>
+public sealed record UserConfig(PhoneAddress? Device = null, TimeSpan? RingFor = null);
+
+/// <summary>A call that rings a user's device.</summary>
+public sealed record UserState(RingingPhone Phone);
+
+/// <summary>How configuration and state are written.</summary>
+[JsonSerializable(typeof(UserConfig))]
+[JsonSerializable(typeof(UserState))]
+public sealed partial class UserJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+namespace Pbx.Engine.Machines;
+
+/// <summary>Where machines are kept between two events: one state with a tag that changes at every write, and a journal of the events that were handled.</summary>
+public interface IMachineStore
+{
+    /// <summary>The state of a machine, or nothing when there is none.</summary>
+    Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes state and journal entry in one go: both or neither. Without a tag the machine must not exist yet; with one it must be unchanged since.
+    /// An entry whose event is in the journal already makes it a duplicate, and nothing is written.
+    /// </summary>
+    Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel);
+
+    /// <summary>The journal of a machine in the order in which it was written.</summary>
+    IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel);
+}
+
+/// <summary>A machine's state as it stands in the store.</summary>
+public sealed record StoredMachine(ReadOnlyMemory<byte> State, string Tag);
+
+/// <summary>One handled event: its id (unique within the machine; any characters, at most 200), the revision that it led to, and what is needed to replay it.</summary>
+public sealed record JournalEntry(string EventId, int Revision, ReadOnlyMemory<byte> Content);
+
+/// <summary>What became of a write.</summary>
+public abstract record Commit
+{
+    private Commit()
+    {
+    }
+
+    /// <summary>Written; the tag is the new one.</summary>
+    public sealed record Written(string Tag) : Commit;
+
+    /// <summary>Somebody else has written in between, or (without a tag) the machine exists already.</summary>
+    public sealed record Conflict : Commit;
+
+    /// <summary>The event was handled before.</summary>
+    public sealed record Duplicate : Commit;
+}
