@@ -183,10 +183,10 @@ public sealed class Clock : TimeProvider, IDisposable
             {
                 await Settled(cancel);
                 var next = NextDue();
+                var target = next is { } instant && instant < to ? instant : to;
                 var stop = next is null || next > to;
                 lock (gate)
                 {
-                    var target = stop ? to : next!.Value;
                     if (target > standing)
                     {
                         standing = target;
@@ -298,7 +298,7 @@ public sealed class Clock : TimeProvider, IDisposable
 
         var wait = first.Due - Now();
         wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : wait;
-        realTimer ??= new Timer(static clock => ((Clock)clock!).FireDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        realTimer ??= new Timer(static clock => (clock as Clock)?.FireDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         realTimer.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
