@@ -12,6 +12,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(CallCommand))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(AccountSettings))]
+[JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(Scheme))]
 [JsonSerializable(typeof(Extension))]
 [JsonSerializable(typeof(ExtensionJson.Written), TypeInfoPropertyName = "WrittenExtension")]

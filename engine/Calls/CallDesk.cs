@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+using Pbx.Engine.Numbers;
+
+namespace Pbx.Engine.Calls;
+
+/// <summary>The front desk of calls: what arrives from the network or from the queue goes through here to the machine that it is for.</summary>
+public sealed class CallDesk(
+    MachineRunner<Call, CallEvent, CallCommand, Outcome> calls,
+    KnownNumbers numbers,
+    ICallControl network,
+    IMessageBus bus,
+    ILogger<CallDesk> logger)
+{
+    /// <summary>Makes a desk with everything that it needs.</summary>
+    public static CallDesk Open(
+        IMachineStore store,
+        IMessageBus bus,
+        ICallControl network,
+        ICallLog log,
+        INumberDirectory numbers,
+        AccountConfigurations configurations,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        string process,
+        IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null)
+    {
+        var dispatcher = new CallDispatcher(network, log, loggers.CreateLogger<CallDispatcher>());
+        var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
+            machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
+        return new CallDesk(runner, new KnownNumbers(numbers, time), network, bus, loggers.CreateLogger<CallDesk>());
+    }
+
+    /// <summary>
+    /// A call rings. A number of an account is answered at once (EXT-069), with one durable write before; any other is rejected (NPL-110). Answers the account's call, or nothing.
+    /// </summary>
+    /// <param name="eventId">The same for every delivery of the same event.</param>
+    /// <param name="eventTime">The event's own time, likewise the same.</param>
+    public async Task<MachineKey?> Arrived(string eventId, DateTimeOffset eventTime, CallEvent.CallArrived arrived, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(arrived);
+        if (await numbers.AccountOf(arrived.Dialled, cancel) is not { } account)
+        {
+            Log.UnknownNumber(logger, arrived.Dialled.Masked);
+            await network.Reject(arrived.Context, cancel);
+            return null;
+        }
+
+        var key = new MachineKey(account, CallKind.Name, CallIds.Of(eventId, eventTime));
+        await calls.Begin(key, eventId, arrived, cancel);
+        return key;
+    }
+
+    /// <summary>Something happened to a call. What cannot be handled in place is handed over to the queue, so that it is never lost.</summary>
+    public async Task Happened(MachineKey key, string eventId, CallEvent evt, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(evt);
+        switch (await calls.Handle(key, eventId, evt, cancel))
+        {
+            case Handling.Contended:
+                Log.HandedOver(logger, key, evt.GetType().Name);
+                var content = JsonSerializer.SerializeToUtf8Bytes(evt, Json.Of<CallEvent>(Json.State));
+                await bus.Event(new HandedOver(key, eventId, content), $"{key}|{eventId}", cancel);
+                break;
+
+            case Handling.Unknown:
+                Log.UnknownCall(logger, key, evt.GetType().Name);
+                break;
+        }
+    }
+
+    /// <summary>An event comes back from the queue. What others still write in between is tried again by the queue.</summary>
+    public async Task Happened(HandedOver handed, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(handed);
+        var evt = JsonSerializer.Deserialize(handed.Event.Span, Json.Of<CallEvent>(Json.State)) ?? throw new JsonException("An event is not null.");
+        if (await calls.Handle(handed.Key, handed.EventId, evt, cancel) == Handling.Contended)
+        {
+            throw new InvalidOperationException($"{handed.Key} is being written by others; the event comes again.");
+        }
+    }
+
+    /// <summary>An alarm of a call has come.</summary>
+    public Task Woken(Alarm alarm, CancellationToken cancel) => calls.Wake(alarm, cancel);
+
+    /// <summary>A call as it is now, or nothing.</summary>
+    public Task<Call?> Look(MachineKey key, CancellationToken cancel) => calls.Look(key, cancel);
+}

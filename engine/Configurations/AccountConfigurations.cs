@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.NumberingPlans;
+
+namespace Pbx.Engine.Configurations;
+
+/// <summary>
+/// The accounts' configurations as calls see them. Sections are immutable and named by their content, so what was read once is kept compiled; only the pointer to the
+/// newest version is read anew, by each call that enters an extension.
+/// </summary>
+public sealed class AccountConfigurations(IConfigurationStore store)
+{
+    private const int MostSections = 200_000;
+    private readonly ConcurrentDictionary<(AccountId Account, string Name), object> compiled = new();
+
+    /// <summary>An account's configuration for one step.</summary>
+    public ConfigurationAtHand Of(AccountId account) => new(this, account);
+
+    internal async Task<ConfigurationPointer> Newest(AccountId account, CancellationToken cancel) =>
+        await store.ReadPointer(account, cancel) ?? throw new InvalidOperationException($"Account {account} has no configuration.");
+
+    internal T? Find<T>(AccountId account, string name)
+        where T : class => compiled.TryGetValue((account, name), out var found) ? (T)found : null;
+
+    internal async Task<T> Load<T>(AccountId account, string name, CancellationToken cancel)
+        where T : class
+    {
+        if (Find<T>(account, name) is { } found)
+        {
+            return found;
+        }
+
+        var content = await store.ReadSection(account, name, cancel) ?? throw new InvalidOperationException($"Section {name} of account {account} is missing.");
+        var read = JsonSerializer.Deserialize(content.Span, Sections.Type<T>()) ?? throw new JsonException($"Section {name} of account {account} is null.");
+        if (compiled.Count >= MostSections)
+        {
+            compiled.Clear(); // they come back as they are used
+        }
+
+        compiled[(account, name)] = read;
+        return read;
+    }
+}
+
+/// <summary>What one step has at hand of an account's configuration.</summary>
+public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId account) : IConfiguration
+{
+    private AccountVersion? latest;
+    private (string Name, Type Type)? wanted;
+
+    /// <summary>The number of the version that the step saw; none when it needed none.</summary>
+    public int? Version => latest?.Number;
+
+    /// <inheritdoc/>
+    public IAccountVersion Latest => latest ?? throw new NotAtHandException();
+
+    /// <inheritdoc/>
+    public Extension Extension(string section) => Need<Extension>(section);
+
+    /// <summary>Fetches what a step missed.</summary>
+    public async Task Fetch(NotAtHandException missing, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(missing);
+        if (missing.Section is null)
+        {
+            var pointer = await all.Newest(account, cancel);
+            var manifest = await all.Load<Manifest>(account, pointer.Version.Manifest, cancel);
+            var settings = await all.Load<AccountSettings>(account, manifest.Account, cancel);
+            var schemes = await all.Load<SchemesSection>(account, manifest.Schemes, cancel);
+            latest = new AccountVersion(this, pointer.Version.Number, manifest, settings, schemes);
+        }
+        else if (wanted?.Type == typeof(ExtensionPage))
+        {
+            await all.Load<ExtensionPage>(account, missing.Section, cancel);
+        }
+        else
+        {
+            await all.Load<Extension>(account, missing.Section, cancel);
+        }
+    }
+
+    internal T Need<T>(string name)
+        where T : class
+    {
+        if (all.Find<T>(account, name) is { } found)
+        {
+            return found;
+        }
+
+        wanted = (name, typeof(T));
+        throw new NotAtHandException(name);
+    }
+
+    private sealed class AccountVersion(ConfigurationAtHand hand, int number, Manifest manifest, AccountSettings settings, SchemesSection schemes) : IAccountVersion
+    {
+        public int Number => number;
+
+        public AccountSettings Account => settings;
+
+        public IReadOnlyList<Scheme> Schemes => schemes.Schemes;
+
+        public (Extension Extension, string Section)? Find(ExtensionNumber wanted)
+        {
+            if (manifest.PageOf(wanted) is not { } page || hand.Need<ExtensionPage>(page).SectionOf(wanted) is not { } section)
+            {
+                return null;
+            }
+
+            return (hand.Need<Extension>(section), section);
+        }
+    }
+}

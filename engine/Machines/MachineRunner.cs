@@ -1,0 +1,364 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Pbx.Domain.Machines;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Messages;
+
+namespace Pbx.Engine.Machines;
+
+/// <summary>What became of an event that was given to a machine.</summary>
+public enum Handling
+{
+    /// <summary>It is committed; its commands are carried out, or somebody is at it.</summary>
+    Handled,
+
+    /// <summary>It was handled before.</summary>
+    Duplicate,
+
+    /// <summary>There is no such machine.</summary>
+    Unknown,
+
+    /// <summary>Others wrote in between each time: hand it over to the queue.</summary>
+    Contended,
+}
+
+/// <summary>
+/// Runs machines of one kind (ARCHITECTURE 4): load, step, commit, dispatch. An event is handled once, however often and wherever it arrives; a command is carried out
+/// by one holder of a lease at a time, in order, and again after a crash; one chain of alarms wakes a machine as long as it lives.
+/// </summary>
+public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
+    IMachine<TState, TEvent, TCommand, TOutcome> machine,
+    IMachineStore store,
+    IMessageBus bus,
+    ICommandDispatcher<TState, TCommand, TOutcome> dispatcher,
+    AccountConfigurations configurations,
+    TimeProvider time,
+    RunnerJson<TState, TEvent, TCommand> json,
+    ILogger logger)
+    where TState : class
+    where TEvent : class
+    where TCommand : class
+    where TOutcome : class
+{
+    private const int CommitTries = 3;
+    private const int CommandTries = 3;
+    private const int MostRecent = 4096;
+    private static readonly TimeSpan LeaseFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(5);
+
+    private readonly RecentMachines<Machine<TState, TCommand>> recent = new(MostRecent);
+    private int holders;
+
+    /// <summary>The first event of a machine: makes it, unless a repeat of the event has made it already.</summary>
+    public async Task<Handling> Begin(MachineKey key, string eventId, TEvent evt, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var step = await Step(key, null, evt, now, cancel);
+        var holder = NewHolder(key);
+        var next = With(new Machine<TState, TCommand>(0, step.Next), step, 1, holder, now);
+
+        // the alarm is sent no later than the commit: whatever happens then, somebody comes and looks
+        var alarm = bus.Alarm(new Alarm(key, 0), Soonest(next, now), ChainId(key, 0), cancel);
+        var commit = store.Commit(key, null, Write(next), Entry(eventId, evt, next.Revision, now, step.Version), cancel);
+        await Task.WhenAll(alarm, commit);
+        switch (await commit)
+        {
+            case Commit.Written written:
+                Log.Stepped(logger, key, next.Revision, evt.GetType().Name, step.Commands.Count);
+                recent.Remember(key, next, written.Tag);
+                await Dispatch(key, next, written.Tag, holder, cancel);
+                return Handling.Handled;
+            default:
+                recent.Forget(key);
+                await FinishWhatWasLeft(key, cancel);
+                return Handling.Duplicate;
+        }
+    }
+
+    /// <summary>An event of a machine that exists.</summary>
+    public async Task<Handling> Handle(MachineKey key, string eventId, TEvent evt, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < CommitTries; attempt++)
+        {
+            if (await Load(key, isFresh: attempt > 0, cancel) is not var (current, tag))
+            {
+                return Handling.Unknown;
+            }
+
+            var now = time.GetUtcNow();
+            var step = await Step(key, current, evt, now, cancel);
+            var holder = NewHolder(key);
+            var next = With(current, step, current.Revision + 1, holder, now);
+            await WakeInTime(key, current, next, now, cancel);
+            switch (await store.Commit(key, tag, Write(next), Entry(eventId, evt, next.Revision, now, step.Version), cancel))
+            {
+                case Commit.Written written:
+                    Log.Stepped(logger, key, next.Revision, evt.GetType().Name, step.Commands.Count);
+                    recent.Remember(key, next, written.Tag);
+                    if (next.Lease?.Holder == holder)
+                    {
+                        await Dispatch(key, next, written.Tag, holder, cancel);
+                    }
+
+                    return Handling.Handled;
+
+                case Commit.Duplicate:
+                    recent.Forget(key);
+                    await FinishWhatWasLeft(key, cancel);
+                    return Handling.Duplicate;
+
+                default:
+                    recent.Forget(key);
+                    break;
+            }
+        }
+
+        return Handling.Contended;
+    }
+
+    /// <summary>
+    /// An alarm of a machine has come: it steps if it is due, finishes what a crash has left, and arms the next alarm of the chain before this one is done.
+    /// </summary>
+    public async Task Wake(Alarm alarm, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(alarm);
+        var key = alarm.Key;
+        if (await Load(key, isFresh: !IsOver(recent.Find(key)?.Machine), cancel) is not var (current, _) || IsOver(current))
+        {
+            return; // an alarm is never cancelled, only outlived
+        }
+
+        if (alarm.Number is { } number)
+        {
+            var now = time.GetUtcNow();
+            await bus.Alarm(new Alarm(key, number + 1), Soonest(current, now), ChainId(key, number + 1), cancel);
+        }
+
+        if (machine.Due(current.State) is { } due && due <= time.GetUtcNow())
+        {
+            // a step that others win is not lost: the chain goes on
+            await Handle(key, string.Create(CultureInfo.InvariantCulture, $"time-{current.Revision}"), machine.TimeReached, cancel);
+        }
+        else
+        {
+            await FinishWhatWasLeft(key, cancel);
+        }
+    }
+
+    /// <summary>The state of a machine as it is stored now, or nothing.</summary>
+    public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await Load(key, isFresh: true, cancel))?.Machine.State;
+
+    // Commands that somebody decided and did not carry out: the holder of the lease is gone.
+    private async Task FinishWhatWasLeft(MachineKey key, CancellationToken cancel)
+    {
+        if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        if (current.Lease is { } lease && lease.Until > now)
+        {
+            return;
+        }
+
+        var holder = NewHolder(key);
+        var taken = current with { Lease = new DispatchLease(holder, now + LeaseFor) };
+        if (await store.Commit(key, tag, Write(taken), null, cancel) is Commit.Written written)
+        {
+            Log.TookOver(logger, key, current.Pending.Count);
+            recent.Remember(key, taken, written.Tag);
+            await Dispatch(key, taken, written.Tag, holder, cancel);
+        }
+        else
+        {
+            recent.Forget(key);
+        }
+    }
+
+    // Works through the pending commands in order and clears them; on a conflict it reads again and goes on.
+    private async Task Dispatch(MachineKey key, Machine<TState, TCommand> current, string tag, string holder, CancellationToken cancel)
+    {
+        var done = new List<(OpId Op, TOutcome Outcome)>();
+        while (current.Lease?.Holder == holder)
+        {
+            var failed = await CarryOut(key, current, done, cancel);
+            if (done.Count == 0 && failed is null)
+            {
+                return;
+            }
+
+            var now = time.GetUtcNow();
+            var evt = machine.Done(ValueList.From(done));
+            var step = done.Count == 0 ? new Stepped(current.State, [], null) : await Step(key, current, evt, now, cancel);
+            var left = Left(current.Pending, done, failed);
+            var isOn = failed is null && (left.Count > 0 || step.Commands.Count > 0);
+            var next = With(current with { Pending = left, Lease = null }, step, current.Revision + 1, holder, now) with
+            {
+                Lease = isOn ? new DispatchLease(holder, now + LeaseFor) : null,
+            };
+            await WakeInTime(key, current, next, now, cancel);
+            var entry = done.Count == 0 ? null : Entry($"done-{done[0].Op}-{done.Count}-{next.Revision}", evt, next.Revision, now, step.Version);
+            switch (await store.Commit(key, tag, Write(next), entry, cancel))
+            {
+                case Commit.Written written:
+                    recent.Remember(key, next, written.Tag);
+                    (current, tag) = (next, written.Tag);
+                    done.Clear();
+                    break;
+
+                default:
+                    recent.Forget(key);
+                    if (await Load(key, isFresh: true, cancel) is not var (reread, newTag))
+                    {
+                        return;
+                    }
+
+                    (current, tag) = (reread, newTag);
+                    break;
+            }
+        }
+    }
+
+    // Carries out commands until all are done, one fails, or the lease has to be renewed; answers the one that failed.
+    private async Task<(OpId Op, string Why)?> CarryOut(MachineKey key, Machine<TState, TCommand> current, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
+    {
+        foreach (var (op, command, tries) in current.Pending)
+        {
+            if (done.Exists(d => d.Op == op))
+            {
+                continue;
+            }
+
+            if (done.Count > 0 && current.Lease is { } lease && lease.Until - LeaseSpare <= time.GetUtcNow())
+            {
+                return null;
+            }
+
+            try
+            {
+                done.Add((op, await dispatcher.CarryOut(key, current.State, op, command, done, cancel)));
+            }
+            catch (Exception trouble) when (!cancel.IsCancellationRequested)
+            {
+                // whatever it is, the caller must not be left in silence: it is tried again at the next alarm, and then counts as refused
+                Log.CommandFailed(logger, trouble, key, op, command.GetType().Name, tries + 1);
+                if (tries + 1 < CommandTries)
+                {
+                    return (op, trouble.Message);
+                }
+
+                done.Add((op, machine.GaveUp(trouble.Message)));
+            }
+        }
+
+        return null;
+    }
+
+    private static ValueList<PendingCommand<TCommand>> Left(ValueList<PendingCommand<TCommand>> pending, List<(OpId Op, TOutcome Outcome)> done, (OpId Op, string Why)? failed)
+    {
+        var left = new List<PendingCommand<TCommand>>(pending.Count);
+        foreach (var command in pending)
+        {
+            if (!done.Exists(d => d.Op == command.Op))
+            {
+                left.Add(failed?.Op == command.Op ? command with { Tries = command.Tries + 1 } : command);
+            }
+        }
+
+        return ValueList.From(left);
+    }
+
+    private static Machine<TState, TCommand> With(Machine<TState, TCommand> current, Stepped step, int revision, string holder, DateTimeOffset now)
+    {
+        var pending = current.Pending;
+        for (var i = 0; i < step.Commands.Count; i++)
+        {
+            pending = pending.Add(new PendingCommand<TCommand>(new OpId(revision, i), step.Commands[i]));
+        }
+
+        var isHeld = current.Lease is { } lease && lease.Until > now;
+        return new Machine<TState, TCommand>(
+            revision,
+            step.Next,
+            pending,
+            pending.Count == 0 ? null : isHeld ? current.Lease : new DispatchLease(holder, now + LeaseFor));
+    }
+
+    // The chain looks in now and then; what is due before that has an alarm of its own.
+    private async Task WakeInTime(MachineKey key, Machine<TState, TCommand> current, Machine<TState, TCommand> next, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (IsOver(next) || machine.Due(next.State) is not { } due || due == machine.Due(current.State) || due >= now + machine.LookWithin(current.State))
+        {
+            return;
+        }
+
+        await bus.Alarm(new Alarm(key, null), due, string.Create(CultureInfo.InvariantCulture, $"{key}|due-{due.UtcTicks}"), cancel);
+    }
+
+    private DateTimeOffset Soonest(Machine<TState, TCommand> current, DateTimeOffset now)
+    {
+        var look = now + machine.LookWithin(current.State);
+        return machine.Due(current.State) is { } due && due > now && due < look ? due : look;
+    }
+
+    private bool IsOver(Machine<TState, TCommand>? current) => current is { Pending.Count: 0 } && machine.HasEnded(current.State);
+
+    private async Task<(Machine<TState, TCommand> Machine, string Tag)?> Load(MachineKey key, bool isFresh, CancellationToken cancel)
+    {
+        if (!isFresh && recent.Find(key) is { } found)
+        {
+            return found;
+        }
+
+        if (await store.Read(key, cancel) is not { } stored)
+        {
+            return null;
+        }
+
+        var read = JsonSerializer.Deserialize(stored.State.Span, json.Machine) ?? throw new JsonException($"The state of {key} is null.");
+        recent.Remember(key, read, stored.Tag);
+        return (read, stored.Tag);
+    }
+
+    // A pure step can be taken again: what it misses is fetched in between.
+    private async Task<Stepped> Step(MachineKey key, Machine<TState, TCommand>? current, TEvent evt, DateTimeOffset now, CancellationToken cancel)
+    {
+        var moment = new Moment(now, (current?.Revision ?? 0) + 1);
+        var hand = configurations.Of(key.Account);
+        while (true)
+        {
+            try
+            {
+                var (next, commands) = machine.Step(current?.State, evt, hand, moment);
+                return new Stepped(next, commands, hand.Version);
+            }
+            catch (Domain.Calls.NotAtHandException missing)
+            {
+                await hand.Fetch(missing, cancel);
+            }
+        }
+    }
+
+    private ReadOnlyMemory<byte> Write(Machine<TState, TCommand> next) => JsonSerializer.SerializeToUtf8Bytes(next, json.Machine);
+
+    private JournalEntry Entry(string eventId, TEvent evt, int revision, DateTimeOffset now, int? version) =>
+        new(eventId, revision, JsonSerializer.SerializeToUtf8Bytes(new Journaled<TEvent>(evt, now, version), json.Journaled));
+
+    private static string ChainId(MachineKey key, int number) => string.Create(CultureInfo.InvariantCulture, $"{key}|chain-{number}");
+
+    // Told apart from every other holder of this machine: the process has a random name, and numbers its turns.
+    private string NewHolder(MachineKey key) => string.Create(CultureInfo.InvariantCulture, $"{json.Process}-{Interlocked.Increment(ref holders)}");
+
+    private sealed record Stepped(TState Next, ValueList<TCommand> Commands, int? Version);
+}
+
+/// <summary>How a kind of machine is written, and the name of this process among those that hold leases.</summary>
+public sealed record RunnerJson<TState, TEvent, TCommand>(JsonTypeInfo<Machine<TState, TCommand>> Machine, JsonTypeInfo<Journaled<TEvent>> Journaled, string Process)
+    where TState : class
+    where TCommand : class;
+
+/// <summary>A handled event with what is needed to replay it: when it was handled, and with which version of the configuration where one was read.</summary>
+public sealed record Journaled<TEvent>(TEvent Event, DateTimeOffset At, int? Version);
