@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Pbx.Engine.Machines;
+using Pbx.Infra.Tables;
+
+namespace Pbx.Infra.Memory;
+
+/// <summary>Machines in the memory of this process, for tests and benchmarks: what tables do, without the way there.</summary>
+public sealed class MemoryMachines : IMachineStore, IMachineRetention
+{
+    private readonly ConcurrentDictionary<MachineKey, Machine> machines = new();
+    private long writes;
+
+    /// <inheritdoc/>
+    public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (!machines.TryGetValue(key, out var machine))
+        {
+            return Task.FromResult<StoredMachine?>(null);
+        }
+
+        lock (machine)
+        {
+            return Task.FromResult(machine.Stored);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        _ = MachineTable.Of(key);
+        Limits.CheckRow("The state of a machine", state);
+        if (entry is not null)
+        {
+            Limits.CheckEventId(entry.EventId);
+            Limits.CheckRow("An entry of the journal", entry.Content);
+        }
+
+        var machine = tag is null ? machines.GetOrAdd(key, static _ => new Machine()) : machines.GetValueOrDefault(key);
+        if (machine is null)
+        {
+            return Task.FromResult<Commit>(new Commit.Conflict());
+        }
+
+        lock (machine)
+        {
+            if (entry is not null && machine.Journal.Exists(e => e.EventId == entry.EventId))
+            {
+                return Task.FromResult<Commit>(new Commit.Duplicate());
+            }
+
+            if (machine.Stored?.Tag != tag)
+            {
+                return Task.FromResult<Commit>(new Commit.Conflict());
+            }
+
+            var next = Interlocked.Increment(ref writes).ToString(CultureInfo.InvariantCulture);
+            machine.Stored = new StoredMachine(state.ToArray(), next);
+            if (entry is not null)
+            {
+                machine.Journal.Add(entry with { Content = entry.Content.ToArray() });
+            }
+
+            return Task.FromResult<Commit>(new Commit.Written(next));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<JournalEntry> Journal(MachineKey key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        if (!machines.TryGetValue(key, out var machine))
+        {
+            yield break;
+        }
+
+        JournalEntry[] entries;
+        lock (machine)
+        {
+            entries = [.. machine.Journal.OrderBy(e => e.Revision)];
+        }
+
+        foreach (var entry in entries)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> DropOlderThan(DateTimeOffset instant, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var dropped = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var key in machines.Keys)
+        {
+            var table = MachineTable.Of(key);
+            if (MachineTable.IsOver(table, instant) && machines.TryRemove(key, out _))
+            {
+                dropped.Add(table);
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>([.. dropped]);
+    }
+
+    private sealed class Machine
+    {
+        public List<JournalEntry> Journal { get; } = [];
+
+        public StoredMachine? Stored { get; set; }
+    }
+}

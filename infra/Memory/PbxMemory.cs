@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+using Pbx.Engine.Numbers;
+
+namespace Pbx.Infra.Memory;
+
+/// <summary>Puts everything in memory behind the engine's ports.</summary>
+public static class PbxMemory
+{
+    /// <summary>Stores and messages in memory; messages go by the registered <see cref="TimeProvider"/>, or by the system's clock when there is none.</summary>
+    public static IServiceCollection AddPbxMemory(this IServiceCollection services) => services
+        .AddSingleton<MemoryMachines>()
+        .AddSingleton<IMachineStore>(s => s.GetRequiredService<MemoryMachines>())
+        .AddSingleton<IMachineRetention>(s => s.GetRequiredService<MemoryMachines>())
+        .AddSingleton<IConfigurationStore, MemoryConfigurations>()
+        .AddSingleton<INumberDirectory, MemoryNumbers>()
+        .AddSingleton<ICallLog, MemoryCallLog>()
+        .AddSingleton(s => new MemoryMessages(s.GetService<TimeProvider>() ?? TimeProvider.System))
+        .AddSingleton<IMessageBus>(s => s.GetRequiredService<MemoryMessages>());
+}

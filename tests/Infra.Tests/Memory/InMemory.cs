@@ -1,0 +1,60 @@
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+using Pbx.Engine.Numbers;
+using Pbx.Infra.Memory;
+using Pbx.Infra.ServiceBus;
+using Pbx.Infra.Tests.Contracts;
+
+namespace Pbx.Infra.Tests.Memory;
+
+public sealed class MachinesInMemory : MachineStoreContract
+{
+    private readonly MemoryMachines machines = new();
+
+    protected override IMachineStore Store => machines;
+
+    protected override IMachineRetention Retention => machines;
+}
+
+public sealed class ConfigurationsInMemory : ConfigurationStoreContract
+{
+    protected override IConfigurationStore Store { get; } = new MemoryConfigurations();
+}
+
+public sealed class NumbersInMemory : NumberDirectoryContract
+{
+    protected override INumberDirectory Directory { get; } = new MemoryNumbers();
+}
+
+public sealed class CallLogInMemory : CallLogContract
+{
+    protected override ICallLog Log { get; } = new MemoryCallLog();
+}
+
+public sealed class MessagesInMemory : MessageBusContract
+{
+    private readonly MemoryMessages messages;
+
+    public MessagesInMemory() => messages = new MemoryMessages(Clock);
+
+    protected override IMessageBus Bus => messages;
+
+    protected override Task<IReadOnlyList<QueueMessage>> Due()
+    {
+        var due = new List<QueueMessage>();
+        while (messages.TakeDue() is { } message)
+        {
+            due.Add(message);
+        }
+
+        return Task.FromResult<IReadOnlyList<QueueMessage>>(due);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        messages.Dispose();
+        base.Dispose(disposing);
+    }
+}
