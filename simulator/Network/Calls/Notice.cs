@@ -1,0 +1,64 @@
+using Pbx.Simulator.Network.Phones;
+using Pbx.Simulator.Network.Tones;
+
+namespace Pbx.Simulator.Network.Calls;
+
+/// <summary>The types of mid-call events, by Azure's names.</summary>
+public enum NoticeType
+{
+    CallConnected,
+    CallDisconnected,
+    CreateCallFailed,
+    AnswerFailed,
+    ParticipantsUpdated,
+    AddParticipantSucceeded,
+    AddParticipantFailed,
+    CancelAddParticipantSucceeded,
+    CancelAddParticipantFailed,
+    RemoveParticipantSucceeded,
+    RemoveParticipantFailed,
+    PlayStarted,
+    PlayCompleted,
+    PlayFailed,
+    PlayCanceled,
+    RecognizeCompleted,
+    RecognizeFailed,
+    RecognizeCanceled,
+}
+
+/// <summary>Something that the network tells the application about a call that it is in.</summary>
+public sealed record Notice(NoticeType Type, AppLeg Leg, string CallbackUri, string? OperationContext, Outcome Outcome, DateTimeOffset At)
+{
+    public Address? Participant { get; init; }
+
+    public string? InvitationId { get; init; }
+
+    /// <summary>Of ParticipantsUpdated: who is in the call.</summary>
+    public IReadOnlyList<Address>? Roster { get; init; }
+
+    /// <summary>Of ParticipantsUpdated: rises by one with each.</summary>
+    public int SequenceNumber { get; init; }
+
+    /// <summary>Of RecognizeCompleted.</summary>
+    public IReadOnlyList<Tone>? Tones { get; init; }
+
+    /// <summary>Of a failure to play: the source that failed.</summary>
+    public int? FailedSource { get; init; }
+}
+
+/// <summary>The network tells the application that a number or identity of its resource is called.</summary>
+public sealed record IncomingCallNotice(
+    Address To,
+    Address From,
+    string ServerCallId,
+    string CorrelationId,
+    string DisplayName,
+    string Context,
+    CustomContext Custom,
+    DateTimeOffset At);
+
+/// <summary>Headers that travel with a call.</summary>
+public sealed record CustomContext(IReadOnlyDictionary<string, string> SipHeaders, IReadOnlyDictionary<string, string> VoipHeaders)
+{
+    public static readonly CustomContext None = new(new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+}

@@ -1,0 +1,69 @@
+using Pbx.Simulator.Network.Media;
+using Pbx.Simulator.Network.Phones;
+
+namespace Pbx.Simulator.Network.Calls;
+
+/// <summary>Where a party of a call is.</summary>
+public enum PartyState
+{
+    /// <summary>It dialled and nobody has answered.</summary>
+    Calling,
+
+    /// <summary>It is rung.</summary>
+    Ringing,
+
+    Connected,
+
+    /// <summary>It left, or never came.</summary>
+    Left,
+}
+
+/// <summary>Somebody in a call: the one who dialled, or one who is or was invited.</summary>
+public sealed class Party
+{
+    internal Party(Conversation call, Phone phone, PartyState state)
+    {
+        Call = call;
+        Phone = phone;
+        State = state;
+    }
+
+    public Address Address => Phone.Address;
+
+    public Phone Phone { get; }
+
+    public Conversation Call { get; }
+
+    public PartyState State { get; internal set; }
+
+    /// <summary>How it ended, in a word: left, busy, declined, no-answer, offline, cancelled, refused.</summary>
+    public string? Ended { get; internal set; }
+
+    public Hearing Hearing { get; } = new();
+
+    /// <summary>Whose call it is, as the phone shows it; null for who dialled.</summary>
+    public CallerShown? Caller { get; internal init; }
+
+    /// <summary>
+    /// The same line seen from another call: an application that adds a number of its own resource calls itself, and each of the
+    /// two calls has this line as a party.
+    /// </summary>
+    internal Party? OtherEnd { get; set; }
+
+    internal Invitation? Invitation { get; set; }
+
+    /// <summary>Whether the application called it to begin the call.</summary>
+    public bool WasCalled => Invitation is { Purpose: InvitationPurpose.Create };
+
+    /// <summary>What it says: nothing, speech, or a file.</summary>
+    internal Speech? Speech { get; set; }
+
+    /// <summary>An answering machine that speaks its greeting.</summary>
+    internal bool Greets { get; set; }
+}
+
+/// <summary>What the display of a ringing phone shows.</summary>
+public sealed record CallerShown(Address? Address, string? Name);
+
+/// <summary>Somebody speaks; a file has its URI.</summary>
+internal sealed record Speech(string? File);

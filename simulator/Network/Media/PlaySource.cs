@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace Pbx.Simulator.Network.Media;
+
+/// <summary>Something that the application asks to be played.</summary>
+public abstract partial record PlaySource
+{
+    private PlaySource()
+    {
+    }
+
+    /// <summary>Whether it needs the speech service of the call.</summary>
+    public bool IsSpoken => this is not File;
+
+    /// <summary>An audio file; with a cache id its download is kept for an hour and not looked at again.</summary>
+    public sealed record File(string Uri, string? CacheId) : PlaySource;
+
+    /// <summary>A text read aloud.</summary>
+    public sealed record Text(string Words, string? Locale) : PlaySource;
+
+    /// <summary>A text with speech mark-up.</summary>
+    public sealed record Ssml(string Markup) : PlaySource;
+
+    /// <summary>How long it takes to say a text: fourteen characters a second, one second at least.</summary>
+    public static TimeSpan SpeakingLength(string text)
+    {
+        var seconds = text.Length / 14.0;
+        return seconds <= 1 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
+    }
+
+    /// <summary>How long mark-up takes to say: the text in it.</summary>
+    public static TimeSpan MarkupLength(string markup) => SpeakingLength(Tags().Replace(markup, string.Empty).Trim());
+
+    internal Sound AsSound(bool loop, string? operationContext, long playing) => this switch
+    {
+        File file => new Sound(SoundKind.File) { Uri = file.Uri, Loop = loop, OperationContext = operationContext, Playing = playing },
+        Text text => new Sound(SoundKind.Text) { Text = text.Words, Locale = text.Locale, Loop = loop, OperationContext = operationContext, Playing = playing },
+        Ssml ssml => new Sound(SoundKind.Text) { Text = ssml.Markup, Loop = loop, OperationContext = operationContext, Playing = playing },
+        _ => throw new InvalidOperationException("Unknown source."),
+    };
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tags();
+}

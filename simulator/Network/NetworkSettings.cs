@@ -1,0 +1,16 @@
+using Pbx.Simulator.Network.Media;
+
+namespace Pbx.Simulator.Network;
+
+/// <summary>What a network is set up with.</summary>
+public sealed record NetworkSettings
+{
+    /// <summary>The numbers that the resource owns; see <see cref="Trunks.TrunkNumbers"/>.</summary>
+    public IReadOnlyList<string> Trunks { get; init; } = [];
+
+    /// <summary>How many calls into the public network may show the same caller id at a time; Azure's own limit is 2 unless raised.</summary>
+    public int ConcurrentCallsPerNumber { get; init; } = int.MaxValue;
+
+    /// <summary>Measures audio files. By default none can be fetched.</summary>
+    public MeasureAudio Measure { get; init; } = (uri, _, _) => Task.FromResult<AudioLength>(new AudioLength.NotFetched($"Nothing fetches {uri}."));
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Pbx.Simulator.Network;
+using Pbx.Simulator.Network.Calls;
+using Pbx.Simulator.Network.Media;
+using Pbx.Simulator.Network.Tones;
+
+namespace Pbx.Simulator.Rest.Calling;
+
+/// <summary>What is played in a call, and which keys are waited for.</summary>
+internal sealed class MediaOperations(PhoneNetwork network)
+{
+    public Answer Play(CallingRequest request)
+    {
+        var body = request.Body;
+        var sources = Sources(body.Items("playSources"), "playSources");
+        if (sources.Count == 0)
+        {
+            throw new CallRefusedException(Refusal.Invalid, "playSources must have at least one source.");
+        }
+
+        network.Application.Play(request.CallConnectionId, new PlayRequest(sources)
+        {
+            To = [.. body.Items("playTo").Select((t, i) => Identifiers.Read(t, $"playTo[{i}]"))],
+            Loop = body.Member("playOptions")?.Flag("loop") ?? false,
+            Interrupts = body.Flag("interruptCallMediaOperation") ?? false,
+            OperationContext = request.OperationContext,
+            Callback = request.OperationCallback,
+        });
+        return Answer.Accepted;
+    }
+
+    public Answer Recognize(CallingRequest request)
+    {
+        var body = request.Body;
+        if (body.Text("recognizeInputType") is not "dtmf")
+        {
+            throw new CallRefusedException(Refusal.Invalid, "The simulator recognises keys only: recognizeInputType must be dtmf.");
+        }
+
+        var options = body.GetProperty("recognizeOptions");
+        var dtmf = options.Member("dtmfOptions") ?? throw new CallRefusedException(Refusal.Invalid, "recognizeOptions.dtmfOptions is required to recognise keys.");
+        if (dtmf.Number("maxTonesToCollect") is < 1)
+        {
+            throw new CallRefusedException(Refusal.Invalid, "recognizeOptions.dtmfOptions.maxTonesToCollect must be at least 1.");
+        }
+
+        var prompts = Sources(body.Items("playPrompts"), "playPrompts");
+        if (prompts.Count == 0 && body.Member("playPrompt") is { } single)
+        {
+            prompts = [Source(single, "playPrompt")];
+        }
+
+        network.Application.Recognize(request.CallConnectionId, new RecognizeRequest(Identifiers.Read(options.GetProperty("targetParticipant"), "recognizeOptions.targetParticipant"))
+        {
+            Prompts = prompts,
+            InterruptsPrompt = options.Flag("interruptPrompt") ?? false,
+            Interrupts = body.Flag("interruptCallMediaOperation") ?? false,
+            InitialSilence = TimeSpan.FromSeconds(options.Number("initialSilenceTimeoutInSeconds") ?? 5),
+            InterTone = TimeSpan.FromSeconds(dtmf.Number("interToneTimeoutInSeconds") ?? 2),
+            MaxTones = dtmf.Number("maxTonesToCollect"),
+            StopTones = StopTones(dtmf),
+            OperationContext = request.OperationContext,
+            Callback = request.OperationCallback,
+        });
+        return Answer.Accepted;
+    }
+
+    public Answer CancelAll(CallingRequest request)
+    {
+        network.Application.CancelMedia(request.CallConnectionId);
+        return Answer.Accepted;
+    }
+
+    private static HashSet<Tone> StopTones(JsonElement dtmf) =>
+        [.. dtmf.Items("stopTones").Select(t => Keypad.TryParseWord(t.GetString(), out var tone) ? tone : throw new InvalidOperationException("The schema lets only tones through."))];
+
+    private static List<PlaySource> Sources(IEnumerable<JsonElement> sources, string target) =>
+        [.. sources.Select((s, i) => Source(s, $"{target}[{i}]"))];
+
+    private static PlaySource Source(JsonElement json, string target)
+    {
+        var kind = json.Text("kind") ?? string.Empty;
+        var source = json.Member(kind) ?? throw new CallRefusedException(Refusal.Invalid, $"{target} says kind '{kind}' and has no '{kind}'.");
+        return kind switch
+        {
+            "file" => Uri.TryCreate(source.Text("uri"), UriKind.Absolute, out var uri) && (string.Equals(uri.Scheme, "https", StringComparison.Ordinal) || string.Equals(uri.Scheme, "http", StringComparison.Ordinal))
+                ? new PlaySource.File(source.Text("uri") ?? string.Empty, json.Text("playSourceCacheId"))
+                : throw new CallRefusedException(Refusal.Invalid, $"{target}.file.uri must be an http or https URI."),
+            "text" => source.Text("text") is { Length: > 0 } text
+                ? new PlaySource.Text(text, source.Text("sourceLocale"))
+                : throw new CallRefusedException(Refusal.Invalid, $"{target}.text.text must not be empty."),
+            _ => new PlaySource.Ssml(source.Text("ssmlText") ?? string.Empty),
+        };
+    }
+}

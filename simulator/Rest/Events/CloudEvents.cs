@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Pbx.Simulator.Network.Calls;
+using Pbx.Simulator.Network.Tones;
+using Pbx.Simulator.Rest.Calling;
+
+namespace Pbx.Simulator.Rest.Events;
+
+/// <summary>Writes notices as the CloudEvents that Call Automation posts, with the members that the OpenAPI file gives them.</summary>
+internal static class CloudEvents
+{
+    /// <summary>The body of one webhook: an array of one event.</summary>
+    public static JsonArray Write(Notice notice)
+    {
+        var source = $"calling/callConnections/{notice.Leg.Id}";
+        return new JsonArray(new JsonObject
+        {
+            ["id"] = Guid.NewGuid().ToString(),
+            ["source"] = source,
+            ["type"] = "Microsoft.Communication." + notice.Type,
+            ["data"] = Data(notice),
+            ["time"] = notice.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", System.Globalization.CultureInfo.InvariantCulture) + "+00:00",
+            ["specversion"] = "1.0",
+            ["datacontenttype"] = "application/json",
+            ["subject"] = source,
+        });
+    }
+
+    private static JsonObject Data(Notice notice)
+    {
+        var data = new JsonObject
+        {
+            ["callConnectionId"] = notice.Leg.Id,
+            ["serverCallId"] = notice.Leg.Call.ServerCallId,
+            ["correlationId"] = notice.Leg.Call.CorrelationId,
+        };
+        if (notice.OperationContext is { } context)
+        {
+            data["operationContext"] = context;
+        }
+
+        data["resultInformation"] = Result(notice.Outcome);
+        if (notice.Roster is { } roster)
+        {
+            data["sequenceNumber"] = notice.SequenceNumber;
+            data["participants"] = new JsonArray([.. roster.Select(ParticipantOperations.Participant)]);
+        }
+
+        if (notice.Participant is { } participant)
+        {
+            data["participant"] = Identifiers.Write(participant);
+        }
+
+        if (notice.InvitationId is { } invitation)
+        {
+            data["invitationId"] = invitation;
+        }
+
+        if (notice.Tones is { } tones)
+        {
+            data["recognitionType"] = "dtmf";
+            data["dtmfResult"] = new JsonObject { ["tones"] = new JsonArray([.. tones.Select(t => JsonValue.Create(t.Word()))]) };
+        }
+
+        if (notice.FailedSource is { } index)
+        {
+            data["failedPlaySourceIndex"] = index;
+        }
+
+        return data;
+    }
+
+    private static JsonObject Result(Outcome outcome)
+    {
+        var result = new JsonObject { ["code"] = outcome.Code, ["subCode"] = outcome.SubCode, ["message"] = outcome.Message };
+        if (outcome.Sip is var (code, message))
+        {
+            result["sipDetails"] = new JsonObject { ["code"] = code, ["message"] = message };
+        }
+
+        return result;
+    }
+}

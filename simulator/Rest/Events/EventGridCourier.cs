@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Pbx.Simulator.Network.Calls;
+using Pbx.Simulator.Network.Time;
+using Pbx.Simulator.Network.Weather;
+using Pbx.Simulator.Rest.Calling;
+using Pbx.Simulator.Rest.Identity;
+
+namespace Pbx.Simulator.Rest.Events;
+
+/// <summary>
+/// Delivers incoming calls as Event Grid does: at least once, in no order, retried on its schedule until the attempts or the
+/// time to live are used up ("Event Grid message delivery and retry").
+/// </summary>
+internal sealed class EventGridCourier : IDisposable
+{
+    private const string What = "event-grid";
+    private static readonly TimeSpan[] Schedule = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
+
+    private readonly Clock clock;
+    private readonly SimulatorOptions options;
+    private readonly ILogger<EventGridCourier> log;
+    private readonly EventGridSubscription[] subscriptions;
+    private CancellationTokenSource life = new();
+
+    public EventGridCourier(Clock clock, SimulatorOptions options, SimulatorAddress address, Tokens tokens, Post post, ILogger<EventGridCourier> log)
+    {
+        (this.clock, this.options, this.log) = (clock, options, log);
+        subscriptions = [.. options.EventGridEndpoints.Select(e => new EventGridSubscription(e, address, tokens, post, clock, log))];
+    }
+
+    /// <summary>Takes an incoming call; returns at once. Event Grid loses nothing, whatever the weather.</summary>
+    public void Take(IncomingCallNotice notice, Forecast forecast)
+    {
+        var events = new JsonArray(Write(notice));
+        var request = forecast.BeforeTheResponse ? null : RequestGate.Current;
+        foreach (var subscription in subscriptions)
+        {
+            for (var copy = 0; copy < (forecast.Twice ? 2 : 1); copy++)
+            {
+                var delivery = new Delivery(subscription, (JsonArray)events.DeepClone(), clock.GetUtcNow(), Attempt: 1, life.Token);
+                if (forecast.Delay > TimeSpan.Zero)
+                {
+                    Later.After(clock, forecast.Delay, What, () => Try(delivery));
+                }
+                else
+                {
+                    var sent = Later.Now(clock, What, async () =>
+                    {
+                        await (request?.Opened ?? Task.CompletedTask);
+                        await Try(delivery);
+                    });
+                    request?.Waits(sent);
+                }
+            }
+        }
+    }
+
+    /// <summary>The validation address of a subscription was opened.</summary>
+    public bool Validate(string code)
+    {
+        var subscription = subscriptions.FirstOrDefault(s => string.Equals(s.ValidationCode, code, StringComparison.Ordinal));
+        subscription?.Validated();
+        return subscription is not null;
+    }
+
+    public void Forget()
+    {
+        life.Cancel();
+        life.Dispose();
+        life = new CancellationTokenSource();
+        foreach (var subscription in subscriptions)
+        {
+            subscription.Forget();
+        }
+    }
+
+    public void Dispose() => life.Dispose();
+
+    private async Task Try(Delivery delivery)
+    {
+        if (delivery.Life.IsCancellationRequested)
+        {
+            return;
+        }
+
+        int status;
+        try
+        {
+            status = await delivery.To.Send(delivery.Events, delivery.Attempt, delivery.Life);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // forgotten by a reset
+        }
+
+        if (status is >= 200 and <= 204 || delivery.Life.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var wait = WaitAfter(status, delivery.Attempt);
+        if (status is 400 or 413 || delivery.Attempt >= options.DeliveryAttempts || clock.GetUtcNow() + wait > delivery.Since + options.DeliveryTimeToLive)
+        {
+            Log.EventGivenUp(log, (string?)delivery.Events[0]?["id"] ?? string.Empty, delivery.To.Endpoint, status, delivery.Attempt);
+            return;
+        }
+
+        Later.After(clock, wait, What, () => Try(delivery with { Attempt = delivery.Attempt + 1 }));
+    }
+
+    private static TimeSpan WaitAfter(int status, int attempt)
+    {
+        var planned = Schedule[Math.Min(attempt, Schedule.Length) - 1];
+        var least = status switch
+        {
+            401 or 403 or 404 => TimeSpan.FromMinutes(5),
+            408 => TimeSpan.FromMinutes(2),
+            503 => TimeSpan.FromSeconds(30),
+            _ => TimeSpan.FromSeconds(10),
+        };
+        return planned > least ? planned : least;
+    }
+
+    private JsonObject Write(IncomingCallNotice notice) => new()
+    {
+        ["id"] = Guid.NewGuid().ToString(),
+        ["topic"] = options.Topic,
+        ["subject"] = $"/caller/{notice.From}/recipient/{notice.To}",
+        ["eventType"] = "Microsoft.Communication.IncomingCall",
+        ["eventTime"] = notice.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["dataVersion"] = "1.0",
+        ["metadataVersion"] = "1",
+        ["data"] = new JsonObject
+        {
+            ["to"] = Identifiers.Write(notice.To),
+            ["from"] = Identifiers.Write(notice.From),
+            ["serverCallId"] = notice.ServerCallId,
+            ["callerDisplayName"] = notice.DisplayName,
+            ["customContext"] = CustomHeaders.Write(notice.Custom),
+            ["incomingCallContext"] = notice.Context,
+            ["correlationId"] = notice.CorrelationId,
+        },
+    };
+
+    private sealed record Delivery(EventGridSubscription To, JsonArray Events, DateTimeOffset Since, int Attempt, CancellationToken Life);
+}

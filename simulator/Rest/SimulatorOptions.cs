@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace Pbx.Simulator.Rest;
+
+/// <summary>What a simulator is set up with. Everything has a default that works on one machine.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>An access key for development: everybody knows it, and it opens nothing but a simulator.</summary>
+    public static readonly string DevelopmentAccessKey = Convert.ToBase64String(Encoding.ASCII.GetBytes("a key that opens only a simulator"));
+
+    /// <summary>Where the simulator is reached; the first address that the server listens on when it is not set.</summary>
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The access key that requests are signed with, in base64.</summary>
+    public string AccessKey { get; set; } = DevelopmentAccessKey;
+
+    /// <summary>The immutable resource id: the audience of callback tokens, and the first part of the identities of the resource.</summary>
+    public string ResourceId { get; set; } = "5f3b9b1c-7c2d-4f5e-8d4a-0d7f3a1b2c3d";
+
+    /// <summary>The issuer of callback tokens; the simulator's own address when it is not set.</summary>
+    public string? CallbackIssuer { get; set; }
+
+    /// <summary>Whether a callback may be http on this machine. The real service refuses it.</summary>
+    public bool AllowHttpCallbacks { get; set; } = true;
+
+    /// <summary>The webhooks to which incoming calls are delivered.</summary>
+    public IList<Uri> EventGridEndpoints { get; } = [];
+
+    /// <summary>The ARM id of the resource, as events name it.</summary>
+    public string Topic { get; set; } = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simulator/providers/Microsoft.Communication/CommunicationServices/simulator";
+
+    /// <summary>The audience of the token that protects deliveries; no token is sent without one.</summary>
+    public string? EventGridAudience { get; set; }
+
+    /// <summary>The tenant that issues the token of deliveries.</summary>
+    public string EventGridTenant { get; set; } = "72f988bf-0000-4000-8000-000000000000";
+
+    /// <summary>How often a delivery is tried, and how long. An incoming call is worth nothing when it has rung out.</summary>
+    public int DeliveryAttempts { get; set; } = 2;
+
+    public TimeSpan DeliveryTimeToLive { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The audience of the tokens that users of the local identity provider get.</summary>
+    public string AzureAdAudience { get; set; } = "api://pbx";
+
+    /// <summary>Users besides those that the name tells: admin@…, reader@…, partner@….</summary>
+    public IList<SimulatedUser> Users { get; } = [];
+
+    /// <summary>The numbers that the resource owns, exact or as a prefix with a star.</summary>
+    public IList<string> Trunks { get; } = [];
+
+    /// <summary>How many calls into the public network may show the same caller id at a time; 2 in Azure unless raised.</summary>
+    public int ConcurrentCallsPerNumber { get; set; } = int.MaxValue;
+
+    /// <summary>A folder with the files of the phone page, in place of those that are built in.</summary>
+    public string? PhonePageFolder { get; set; }
+}
+
+/// <summary>A user of the local identity provider.</summary>
+public sealed record SimulatedUser(string Mail, string Name, IReadOnlyList<string> Roles);
