@@ -12,7 +12,7 @@ namespace Microsoft.Azure.Functions.Worker;
 public sealed class TimerTriggerAttribute(string schedule) : Attribute, ITriggerAttribute
 {
     /// <summary>The schedule as it is written.</summary>
-    public string Schedule { get; } = schedule;
+    internal string Expression { get; } = schedule;
 
     /// <summary>Whether the schedule's status is kept, so that occurrences missed while the app was down are made up by one call. Never for occurrences less than a minute apart.</summary>
     public bool UseMonitor { get; set; } = true;
@@ -32,11 +32,11 @@ public sealed class TimerTriggerAttribute(string schedule) : Attribute, ITrigger
         string? problem = null;
         try
         {
-            Timers.Schedule.Parse(settings.Resolve(Schedule));
+            Schedule.Parse(settings.Resolve(Expression));
         }
         catch (FormatException e)
         {
-            problem = $"{function.Name}: the schedule '{Schedule}' cannot be used: {e.Message}.";
+            problem = $"{function.Name}: the schedule '{Expression}' cannot be used: {e.Message}.";
         }
 
         return problem is null ? [] : [problem];

@@ -46,7 +46,7 @@ internal sealed class ScheduledFunction
         this.time = time;
         this.running = running;
         this.logger = logger;
-        schedule = Schedule.Parse(settings.Resolve(trigger.Schedule));
+        schedule = Schedule.Parse(settings.Resolve(trigger.Expression));
         var first = schedule.After(DateTimeOffset.UnixEpoch);
         monitored = trigger.UseMonitor && schedule.After(first) - first >= ShortestMonitored;
         timer = time.CreateTimer(static self => (self as ScheduledFunction)?.Elapsed(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -30,12 +30,17 @@ internal sealed class ClockConnection(Uri address, HostClock clock, ILogger<Cloc
     {
         services.AddSingleton<HostClock>();
         services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<HostClock>());
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ClockConnection>(provider, address));
+        services.AddHostedService(provider =>
+        {
+            // At once: other services may ask for the time while they are made.
+            var connection = ActivatorUtilities.CreateInstance<ClockConnection>(provider, address);
+            connection.following = Task.Run(connection.Follow, CancellationToken.None);
+            return connection;
+        });
     }
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        following = Task.Run(Follow, CancellationToken.None);
         var first = await Task.WhenAny(clock.Told, following).WaitAsync(cancellationToken);
         if (first == following)
         {
@@ -86,8 +91,13 @@ internal sealed class ClockConnection(Uri address, HostClock clock, ILogger<Cloc
             {
                 if (Environment.TickCount64 - lost > Patience.TotalMilliseconds)
                 {
-                    Log.ClockGone(logger, address);
-                    app.StopApplication();
+                    // An app that has not started yet fails to start instead.
+                    if (clock.Told.IsCompleted)
+                    {
+                        Log.ClockGone(logger, address);
+                        app.StopApplication();
+                    }
+
                     return;
                 }
             }

@@ -192,7 +192,7 @@ internal sealed class HostClock : TimeProvider, IDisposable
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            var now = clock.GetUtcNow();
+            var now = dueTime == Timeout.InfiniteTimeSpan ? default : clock.GetUtcNow();
             lock (clock.gate)
             {
                 every = period;

@@ -18,7 +18,9 @@ internal sealed class HostJson(IConfiguration content)
             content.AddJsonStream(new MemoryStream(File.ReadAllBytes(path)));
         }
 
-        return new(content.AddConfiguration(appSettings.GetSection("AzureFunctionsJobHost")).Build());
+        // Not chained: a chain takes an empty value, such as that of no route prefix, for none.
+        var overrides = appSettings.GetSection("AzureFunctionsJobHost").AsEnumerable(makePathsRelative: true);
+        return new(content.AddInMemoryCollection(overrides.Where(o => o.Value is not null)).Build());
     }
 
     /// <summary>Log levels, as the logging configuration takes them.</summary>
