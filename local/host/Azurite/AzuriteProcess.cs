@@ -98,7 +98,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Stops Azurite and waits until it has written its data; after 20 seconds it is killed.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!Ended.IsCompleted)
         {
             process.StandardInput.Close(); // start.js makes a SIGTERM of this
             try

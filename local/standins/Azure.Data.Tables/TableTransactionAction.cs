@@ -13,10 +13,10 @@ public sealed class TableTransactionAction(TableTransactionActionType actionType
     }
 
     /// <summary>What is done.</summary>
-    public TableTransactionActionType ActionType { get; } = actionType;
+    internal TableTransactionActionType ActionType { get; } = actionType;
 
     /// <summary>To which entity; a delete uses only its keys.</summary>
-    public ITableEntity Entity { get; } = entity;
+    internal ITableEntity Entity { get; } = entity;
 
     /// <summary>The version that the entity must have, or none.</summary>
     public ETag ETag { get; } = etag;

@@ -165,8 +165,8 @@ internal static class EntityReader
     private static object? Value(ref Utf8JsonReader json, string? type) => (json.TokenType, type) switch
     {
         (JsonTokenType.Null, _) => null,
-        (JsonTokenType.True, _) => true,
-        (JsonTokenType.False, _) => false,
+        (JsonTokenType.True, null or "Edm.Boolean") => true,
+        (JsonTokenType.False, null or "Edm.Boolean") => false,
         (JsonTokenType.Number, "Edm.Double") => json.GetDouble(),
         (JsonTokenType.Number, "Edm.Int64") => json.GetInt64(),
         (JsonTokenType.Number, _) => Number(ref json),
@@ -175,7 +175,7 @@ internal static class EntityReader
         (JsonTokenType.String, "Edm.Guid") => json.GetGuid(),
         (JsonTokenType.String, "Edm.Binary") => json.GetBytesFromBase64(),
         (JsonTokenType.String, _) => Retype(json.GetString(), type),
-        _ => throw new JsonException("A property of an entity has no JSON object or array as its value."),
+        _ => throw new JsonException($"A property of an entity cannot be a JSON {json.TokenType} of type {type ?? "Edm.String"}."),
     };
 
     private static object Number(ref Utf8JsonReader json) =>
