@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pbx.Engine.Calls;
+
+namespace Pbx.Infra.CallAutomation;
+
+/// <summary>Puts the telephone network together.</summary>
+public static class Composition
+{
+    /// <summary>Lets <see cref="ICallControl"/> be Azure Communication Services. Nothing is connected before the first command.</summary>
+    /// <exception cref="ArgumentException">The options are incomplete or contradict themselves.</exception>
+    public static IServiceCollection AddPbxCallAutomation(this IServiceCollection services, AcsOptions options) =>
+        services.AddSingleton<ICallControl>(new AcsCallControl(options));
+}
