@@ -38,11 +38,17 @@ public sealed record SuiteResult(string Name, IReadOnlyList<TestOutcome> Outcome
         }
 
         string? trouble = null;
-        if (run.Outcomes.Count == 0)
+        if (run.Aborted)
+        {
+            // What killed it stands above a stack that can be long.
+            var fall = log.SkipWhile(line => !line.Contains("aborted", StringComparison.OrdinalIgnoreCase)).Take(MessageLines);
+            trouble = $"The suite crashed (exit code {exit}).\n{string.Join('\n', fall)}";
+        }
+        else if (run.Outcomes.Count == 0)
         {
             trouble = $"The suite ran no test.\n{lastWords}";
         }
-        else if (run.Aborted || (exit != "0" && run.Outcomes.All(test => test.Outcome == Outcome.Passed)))
+        else if (exit != "0" && run.Outcomes.All(test => test.Outcome == Outcome.Passed))
         {
             trouble = $"The suite did not run to its end (exit code {exit}).\n{lastWords}";
         }

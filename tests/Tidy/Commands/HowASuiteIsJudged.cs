@@ -41,6 +41,15 @@ public sealed class HowASuiteIsJudged
     }
 
     [Fact]
+    public void A_crash_is_shown_from_its_beginning()
+    {
+        string[] log = ["Starting.", "The active test run was aborted. Reason: Test host process crashed : Stack overflow.", .. Enumerable.Repeat("   at S.C.Two()", 50)];
+        var report = SuiteResult.Judge("X", Run(log[1]), "1", log).Report();
+        Assert.Contains("Stack overflow.", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("ran no test", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_suite_that_left_nothing_is_a_failure() => Assert.Equal((0, 1), Counts(SuiteResult.Judge("X", null, "134", ["Stack overflow."])));
 
     [Fact]
