@@ -31,7 +31,7 @@ public sealed class MemoryMessages : IMessageBus, IDisposable
     {
         this.time = time;
         this.working = working;
-        timer = time.CreateTimer(static self => ((MemoryMessages)self!).HandOut(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static self => (self as MemoryMessages)?.HandOut(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The messages that nobody has taken yet, due ones and later ones, in order.</summary>

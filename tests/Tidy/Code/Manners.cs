@@ -18,11 +18,14 @@ public static partial class Manners
         from forgiven in file.Syntax.DescendantNodes().Where(node => node.IsKind(SyntaxKind.SuppressNullableWarningExpression))
         select file.At(forgiven, $"Say why it cannot be null in a way that the compiler checks: {forgiven}");
 
-    /// <summary>Catch blocks without a statement.</summary>
+    /// <summary>
+    /// Catch blocks without a statement. Where a certain trouble is caught and a comment says what happens next, there may be
+    /// nothing left to do; nobody can say that of every exception there is.
+    /// </summary>
     public static IEnumerable<Finding> EmptyCatches(SourceTree tree) =>
         from file in tree.CSharp()
         from caught in file.Syntax.DescendantNodes().OfType<CatchClauseSyntax>()
-        where caught.Block.Statements.Count == 0
+        where caught.Block.Statements.Count == 0 && !(IsCertain(caught) && caught.Block.DescendantTrivia().Any(IsComment))
         select file.At(caught, "Catch only where you can say what happens next.");
 
     /// <summary>Conditional compilation and regions.</summary>
@@ -78,6 +81,9 @@ public static partial class Manners
         from argument in file.Syntax.DescendantNodes().OfType<AttributeArgumentSyntax>()
         where argument.NameEquals?.Name.Identifier.Text == "Skip"
         select file.At(argument, "A skipped test tells nothing: mend it or delete it.");
+
+    private static bool IsCertain(CatchClauseSyntax caught) =>
+        caught.Filter is not null || (caught.Declaration is { Type: var type } && type.ToString().Split('.')[^1] != "Exception");
 
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)
