@@ -1,1 +1,3 @@
-return;
+using Pbx.Local.Host.Broker;
+
+return args is ["broker", ..] ? await BrokerProcess.Run(args) : 0;
