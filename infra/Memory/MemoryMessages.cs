@@ -91,7 +91,6 @@ public sealed class MemoryMessages : IMessageBus, IDisposable
     {
         timer.Dispose();
         stopping.Cancel();
-        stopping.Dispose();
     }
 
     private Task Put(QueueMessage message, DateTimeOffset at, string messageId, CancellationToken cancel)

@@ -1,0 +1,37 @@
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Numbers;
+using Pbx.Infra.Tables;
+using Pbx.Infra.Tests.Contracts;
+using Pbx.Local.Tests.Azurite;
+
+namespace Pbx.Infra.Tests.Tables;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class MachinesInTables(AzuriteFixture azurite) : MachineStoreContract
+{
+    private readonly TableMachines machines = new(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+
+    protected override IMachineStore Store => machines;
+
+    protected override IMachineRetention Retention => machines;
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class ConfigurationsInTables(AzuriteFixture azurite) : ConfigurationStoreContract
+{
+    protected override IConfigurationStore Store { get; } = new TableConfigurations(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class NumbersInTables(AzuriteFixture azurite) : NumberDirectoryContract
+{
+    protected override INumberDirectory Directory { get; } = new TableNumbers(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class CallLogInTables(AzuriteFixture azurite) : CallLogContract
+{
+    protected override ICallLog Log { get; } = new TableCallLog(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
