@@ -3,6 +3,8 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Documents;
 
@@ -15,6 +17,17 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(Scheme))]
 [JsonSerializable(typeof(Extension))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(PhoneNumber))]
+[JsonSerializable(typeof(PhoneAddress))]
+[JsonSerializable(typeof(Plan))]
+[JsonSerializable(typeof(Link))]
+[JsonSerializable(typeof(Leg))]
+[JsonSerializable(typeof(LoggedStep))]
+[JsonSerializable(typeof(CommandDone))]
+[JsonSerializable(typeof(Outcome.Answering), TypeInfoPropertyName = "OutcomeAnswering")]
+[JsonSerializable(typeof(Sound))]
 [JsonSerializable(typeof(ExtensionJson.Written), TypeInfoPropertyName = "WrittenExtension")]
 [JsonSerializable(typeof(ExtensionStateJson.Written), TypeInfoPropertyName = "WrittenExtensionState")]
 public sealed partial class DomainJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Pbx.Domain.Machines;
 
@@ -99,7 +100,7 @@ public static class ValueList
     public static ValueList<T> From<T>(IEnumerable<T> items) => new([.. items]);
 }
 
-/// <summary>Writes a value list as a JSON array.</summary>
+/// <summary>Writes a value list as a JSON array. The source generator does not see through it: a context names the type of the items too.</summary>
 public sealed class ValueListJson : JsonConverterFactory
 {
     /// <inheritdoc/>
@@ -125,11 +126,11 @@ public sealed class ValueListJson : JsonConverterFactory
                 throw new JsonException("A list is expected here.");
             }
 
-            var element = (JsonConverter<T>)options.GetConverter(typeof(T));
+            var element = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             var items = new List<T>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                var item = element.Read(ref reader, typeof(T), options);
+                var item = JsonSerializer.Deserialize(ref reader, element);
                 items.Add(item is null ? throw new JsonException("A list holds no null.") : item);
             }
 
@@ -138,11 +139,11 @@ public sealed class ValueListJson : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
         {
-            var element = (JsonConverter<T>)options.GetConverter(typeof(T));
+            var element = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             writer.WriteStartArray();
             foreach (var item in value.AsSpan())
             {
-                element.Write(writer, item, options);
+                JsonSerializer.Serialize(writer, item, element);
             }
 
             writer.WriteEndArray();

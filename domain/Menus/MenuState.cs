@@ -44,5 +44,6 @@ public abstract record MenuState
 
 /// <summary>How configuration and state are written.</summary>
 [JsonSerializable(typeof(MenuConfig))]
+[JsonSerializable(typeof(MenuOption))]
 [JsonSerializable(typeof(MenuState))]
 public sealed partial class MenuJson : JsonSerializerContext;
