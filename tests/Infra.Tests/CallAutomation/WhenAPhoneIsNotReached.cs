@@ -69,14 +69,18 @@ public sealed class WhenAPhoneIsNotReached
         Assert.Equal(why is { } reason ? new CallEvent.PhoneNotReached(new OpId(7, 1), reason) : null, evt);
     }
 
-    [Fact]
-    public void It_need_not_be_said_which_phone()
+    [Theory]
+    [InlineData(487, 10004, NotReached.NoAnswer)]
+    [InlineData(480, 560480, NotReached.NoAnswer)] // the code alone shows that it was a number
+    [InlineData(480, 0, NotReached.Unreachable)]
+    public void It_need_not_be_said_which_phone(int code, int subCode, NotReached why)
     {
         var example = Examples.Of("AddParticipantFailed", data =>
         {
             data["operationContext"] = "7.1";
             data["participant"] = null;
+            data["resultInformation"] = new JsonObject { ["code"] = code, ["subCode"] = subCode };
         });
-        Assert.NotNull(Assert.Single(CallWebhook.Read(Examples.Body(example))).Event);
+        Assert.Equal(new CallEvent.PhoneNotReached(new OpId(7, 1), why), Assert.Single(CallWebhook.Read(Examples.Body(example))).Event);
     }
 }
