@@ -6,6 +6,7 @@ using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
 using Pbx.Infra.Memory;
+using Pbx.Infra.ServiceBus;
 using Pbx.Infra.Tables;
 
 namespace Pbx.Infra.Tests.Composition;
@@ -41,6 +42,13 @@ public sealed class WhenPortsAreFilled
     {
         using var services = new ServiceCollection().AddPbxTables("not one").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<IMachineStore>());
+    }
+
+    [Fact]
+    public async Task Messages_are_not_connected_before_the_first_one()
+    {
+        await using var services = new ServiceCollection().AddPbxServiceBus("not one").BuildServiceProvider();
+        Assert.IsType<ServiceBusMessages>(services.GetRequiredService<IMessageBus>());
     }
 
     private sealed class NoCredential : TokenCredential
