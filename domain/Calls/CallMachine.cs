@@ -17,6 +17,7 @@ public static class CallMachine
 {
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5); // a conversation is a lease, renewed by asking the network
+    private static readonly TimeSpan LookSoon = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan HangUpWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RingsAtMost = TimeSpan.FromSeconds(60); // an incoming call rings 30 s (notes on the network)
     private const int HangUpTries = 6;
@@ -35,7 +36,7 @@ public static class CallMachine
         {
             CallEvent.CommandsDone done => Done(call, done, config, at),
             CallEvent.RosterChanged roster when roster.Sequence <= call.Trail.Roster => Nothing(call),
-            CallEvent.RosterChanged roster => Present(call with { Trail = call.Trail with { Roster = roster.Sequence } }, roster.Present, at),
+            CallEvent.RosterChanged roster => Changed(call with { Trail = call.Trail with { Roster = roster.Sequence } }, roster.Present, at),
             _ => On(call, evt, config, at),
         };
     }
@@ -57,6 +58,7 @@ public static class CallMachine
 
     private static Decision On(Call call, CallEvent evt, IConfiguration config, Moment at) => (call.Phase, evt) switch
     {
+        (Phase.Ended, CallEvent.CallerConnected connected) => HangUpAfterEnd(call, connected.Connection),
         (Phase.Ended, _) => Nothing(call),
         (_, CallEvent.CallArrived) => Nothing(call),
         (Phase.Answering, CallEvent.CallerConnected connected) => Connected(call, connected.Connection, config, at),
@@ -99,10 +101,21 @@ public static class CallMachine
     }
 
     // The word that the caller is connected may have been lost: whoever is in the call tells.
-    private static Decision LookWhetherConnected(Call call, Phase.Answering answering, Moment at) =>
-        call.Facts.Connection is null ? End(call, EndReason.CallerGaveUp, "The call was never connected.", at)
-        : at.At >= call.Facts.Arrived + RingsAtMost ? HangUp(call, EndReason.CallerGaveUp, at)
-        : new Decision(call with { Phase = answering with { Until = at.At + ConnectWithin } }, [new CallCommand.LookWhoIsThere()]);
+    private static Decision LookWhetherConnected(Call call, Phase.Answering answering, Moment at)
+    {
+        var isAnswered = call.Facts.Connection is not null;
+        if (at.At >= call.Facts.Arrived + RingsAtMost)
+        {
+            return isAnswered ? HangUp(call, EndReason.CallerGaveUp, at) : End(call, EndReason.CallerGaveUp, "The call was never connected.", at);
+        }
+
+        var waiting = call with { Phase = answering with { Until = at.At + ConnectWithin } };
+        return isAnswered ? new Decision(waiting, [new CallCommand.LookWhoIsThere()]) : Nothing(waiting);
+    }
+
+    // The answer took effect after we had given the call up: it must not be left standing.
+    private static Decision HangUpAfterEnd(Call call, string connection) =>
+        new(call with { Facts = call.Facts with { Connection = connection } }, [new CallCommand.HangUp()]);
 
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
@@ -236,10 +249,16 @@ public static class CallMachine
             "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps))]);
     }
 
+    // Rosters come late and swapped: before a conversation is taken for over, the network is asked.
+    private static Decision Changed(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase is Phase.Talking talking
+        ? present.Contains(call.Facts.Caller) && present.Contains(talking.Phone) ? Nothing(call) : new Decision(call with { Phase = talking with { LookAt = at.At + LookSoon } }, [new CallCommand.LookWhoIsThere()])
+        : Present(call, present, at);
+
     // Who left decides: without the caller there is no call, and without the other one no conversation.
     private static Decision Present(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase switch
     {
         Phase.Talking talking when !present.Contains(call.Facts.Caller) || !present.Contains(talking.Phone) => Left(call, talking, present, at),
+        Phase.Talking talking => Nothing(call with { Phase = talking with { LookAt = at.At + LookEvery } }),
         Phase.InExtension or Phase.Ending when present.Count > 0 && !present.Contains(call.Facts.Caller) => CallerLeft(call, at),
         _ => Nothing(call),
     };
@@ -297,6 +316,7 @@ public static class CallMachine
 
     private static Decision Done(Call call, OpId op, Outcome outcome, IConfiguration config, Moment at) => (call.Phase, outcome) switch
     {
+        (Phase.Ended, Outcome.Answering answering) => HangUpAfterEnd(call, answering.Connection),
         (Phase.Ended, _) => Nothing(call),
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
         (_, Outcome.Ringing ringing) => Nothing(WithInvitation(call, op, ringing.Invitation)),

@@ -3,8 +3,8 @@ namespace Pbx.Domain.Prompts;
 /// <summary>How long a sound can take at the very most, so that a network that never tells us of its end is not waited for without end.</summary>
 public static class SoundLength
 {
-    private const double SlowestLettersPerSecond = 6;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private const double SlowestLettersPerSecond = 10;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
     /// <summary>A generous upper bound, with the time that the network needs to begin.</summary>
     public static TimeSpan AtMost(Sound sound) => Grace + sound switch

@@ -67,5 +67,6 @@ public sealed class CallKind : IMachine<Call, CallEvent, CallCommand, Outcome>
 }
 
 [JsonSerializable(typeof(Machine<Call, CallCommand>))]
+[JsonSerializable(typeof(PendingCommand<CallCommand>))]
 [JsonSerializable(typeof(Journaled<CallEvent>))]
 internal sealed partial class CallKindJson : JsonSerializerContext;

@@ -89,6 +89,8 @@ internal static class Sections
 }
 
 [JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(ManifestPage))]
 [JsonSerializable(typeof(ExtensionPage))]
+[JsonSerializable(typeof(ExtensionEntry))]
 [JsonSerializable(typeof(SchemesSection))]
 internal sealed partial class SectionsJson : JsonSerializerContext;

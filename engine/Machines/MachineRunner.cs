@@ -45,6 +45,9 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private const int CommitTries = 3;
     private const int CommandTries = 3;
     private const int MostRecent = 4096;
+    private const int BeginsWithin = 5; // alarms
+    private const int ChainsApart = 10_000;
+    private static readonly TimeSpan LookForBeginning = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LeaseFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(5);
 
@@ -125,7 +128,13 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     {
         ArgumentNullException.ThrowIfNull(alarm);
         var key = alarm.Key;
-        if (await Load(key, isFresh: !IsOver(recent.Find(key)?.Machine), cancel) is not var (current, _) || IsOver(current))
+        if (await Load(key, isFresh: true, cancel) is not var (current, _))
+        {
+            await LookAgain(alarm, cancel);
+            return;
+        }
+
+        if (IsOver(current))
         {
             return; // an alarm is never cancelled, only outlived
         }
@@ -149,6 +158,15 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
 
     /// <summary>The state of a machine as it is stored now, or nothing.</summary>
     public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await Load(key, isFresh: true, cancel))?.Machine.State;
+
+    // The first alarm is sent before the first commit. When that commit fails, the event comes again, for a minute at most; its alarm is a repeat then, so this one has to last.
+    private async Task LookAgain(Alarm alarm, CancellationToken cancel)
+    {
+        if (alarm.Number is { } number and < BeginsWithin)
+        {
+            await bus.Alarm(new Alarm(alarm.Key, number + 1), time.GetUtcNow() + LookForBeginning, ChainId(alarm.Key, number + 1), cancel);
+        }
+    }
 
     // Commands that somebody decided and did not carry out: the holder of the lease is gone.
     private async Task FinishWhatWasLeft(MachineKey key, CancellationToken cancel)
@@ -290,6 +308,13 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     // The chain looks in now and then; what is due before that has an alarm of its own.
     private async Task WakeInTime(MachineKey key, Machine<TState, TCommand> current, Machine<TState, TCommand> next, DateTimeOffset now, CancellationToken cancel)
     {
+        if (IsOver(current) && !IsOver(next))
+        {
+            // its chain may have ended, and now there is something to do again: a chain of its own, far from the numbers of the first
+            var number = ChainsApart * next.Revision;
+            await bus.Alarm(new Alarm(key, number), Soonest(next, now), ChainId(key, number), cancel);
+        }
+
         if (IsOver(next) || machine.Due(next.State) is not { } due || due == machine.Due(current.State) || due >= now + machine.LookWithin(current.State))
         {
             return;

@@ -1,0 +1,28 @@
+namespace Pbx.Functions.Access;
+
+/// <summary>Who may call a function. Every function that is reached over HTTP says so; a start-up check refuses one that does not.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequiresAttribute(Caller caller) : Attribute
+{
+    /// <summary>Who.</summary>
+    public Caller Caller { get; } = caller;
+}
+
+/// <summary>The kinds of callers.</summary>
+public enum Caller
+{
+    /// <summary>Anybody; what is answered is no secret.</summary>
+    Anyone,
+
+    /// <summary>The telephone network, with the token that it signs for each event.</summary>
+    Network,
+
+    /// <summary>The delivery of events that begin calls, with a token of the tenant's directory.</summary>
+    EventDelivery,
+
+    /// <summary>A person or program of the account's tenants who may read.</summary>
+    Reader,
+
+    /// <summary>A person or program of the account's tenants who may change.</summary>
+    Administrator,
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+using Pbx.Engine.Numbers;
+using Pbx.Infra.CallAutomation;
+using Pbx.Infra.Memory;
+using Pbx.Infra.ServiceBus;
+using Pbx.Infra.Tables;
+
+namespace Pbx.Functions;
+
+/// <summary>Puts the PBX together: the engine, and behind its ports what the app settings name.</summary>
+public static class Composition
+{
+    /// <summary>The whole PBX. <c>Storage__ConnectionString=memory</c> keeps everything in this process, for measurements.</summary>
+    public static void AddPbx(this IServiceCollection services, IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(settings);
+        var storage = Required(settings, "Storage:ConnectionString");
+        if (storage == "memory")
+        {
+            services.AddPbxMemory();
+        }
+        else
+        {
+            services.AddPbxTables(storage);
+            services.AddPbxServiceBus(Required(settings, "ServiceBusConnection"));
+        }
+
+        services.AddPbxCallAutomation(new AcsOptions
+        {
+            ConnectionString = Required(settings, "Acs:ConnectionString"),
+            PublicUri = new Uri(Required(settings, "PublicUri")),
+            CognitiveServicesEndpoint = new Uri(Required(settings, "Acs:CognitiveServicesEndpoint")),
+        });
+        services.AddSingleton<AccountConfigurations>();
+        services.AddSingleton<AccountSaving>();
+        services.AddSingleton(s => CallDesk.Open(
+            s.GetRequiredService<IMachineStore>(),
+            s.GetRequiredService<IMessageBus>(),
+            s.GetRequiredService<ICallControl>(),
+            s.GetRequiredService<ICallLog>(),
+            s.GetRequiredService<INumberDirectory>(),
+            s.GetRequiredService<AccountConfigurations>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILoggerFactory>(),
+            Guid.NewGuid().ToString("N")[..8]));
+    }
+
+    private static string Required(IConfiguration settings, string key) =>
+        settings[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The app setting {key.Replace(":", "__", StringComparison.Ordinal)} is missing.");
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Pbx.Domain.Documents;
+
+namespace Pbx.Functions.Errors;
+
+/// <summary>Answers that say what is wrong, as problem+json (RFC 9457), with every problem at once and a pointer to each.</summary>
+internal static class Problems
+{
+    public static IResult Invalid(string title, IEnumerable<Problem> problems, int status = StatusCodes.Status400BadRequest) =>
+        Of(status, "/problems/invalid", title, null, [.. problems.Select(problem => new PointedError(problem.Pointer, problem.Message))]);
+
+    public static IResult Malformed(string detail) => Of(StatusCodes.Status400BadRequest, "/problems/malformed", "The request could not be read", detail);
+
+    public static IResult Unauthorized() => Of(StatusCodes.Status401Unauthorized, "/problems/unauthorized", "A valid token is needed", "Send a token in the Authorization header.");
+
+    public static IResult Forbidden() => Of(StatusCodes.Status403Forbidden, "/problems/forbidden", "This needs another role", null);
+
+    public static IResult NotFound() => Of(StatusCodes.Status404NotFound, "/problems/not-found", "There is no such thing", null);
+
+    public static IResult TooLarge(long most) => Of(StatusCodes.Status413PayloadTooLarge, "/problems/too-large", "The request is too large", $"At most {most} bytes are taken.");
+
+    public static IResult WrongType() => Of(StatusCodes.Status415UnsupportedMediaType, "/problems/wrong-content-type", "The content type is not taken here", "Send application/json.");
+
+    public static IResult TagNeeded() =>
+        Of(StatusCodes.Status428PreconditionRequired, "/problems/if-match-needed", "If-Match is needed", "Send the ETag of the version that you changed as If-Match, or If-None-Match: * for a new account.");
+
+    public static IResult Outdated() =>
+        Of(StatusCodes.Status412PreconditionFailed, "/problems/outdated", "Somebody else has saved since", "Read the account again and repeat the change.");
+
+    public static IResult TryAgain() => Of(StatusCodes.Status500InternalServerError, "/problems/try-again", "This did not work now", "Nothing is lost: send it again.");
+
+    private static Answer Of(int status, string type, string title, string? detail, IReadOnlyList<PointedError>? errors = null) =>
+        new(new ProblemDocument(type, title, status, detail, errors));
+
+    private sealed class Answer(ProblemDocument problem) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = problem.Status;
+            httpContext.Response.ContentType = "application/problem+json";
+            await JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, ProblemJson.Default.ProblemDocument, httpContext.RequestAborted);
+        }
+    }
+}
+
+internal sealed record ProblemDocument(string Type, string Title, int Status, string? Detail, IReadOnlyList<PointedError>? Errors);
+
+internal sealed record PointedError(string Pointer, string Message);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemDocument))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace Pbx.Functions.Errors;
+
+/// <summary>Reads the body of a request, up to a size that fits what it is for.</summary>
+internal static class RequestBody
+{
+    /// <summary>The body, or the answer that refuses it: too large, or not JSON by its content type.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> Read(HttpRequest request, long most, CancellationToken cancel)
+    {
+        if (!IsJson(request.ContentType))
+        {
+            return (default, Problems.WrongType());
+        }
+
+        if (request.ContentLength > most)
+        {
+            return (default, Problems.TooLarge(most));
+        }
+
+        var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096));
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(body.GetMemory(4096), cancel);
+            if (read == 0)
+            {
+                return (body.WrittenMemory, null);
+            }
+
+            body.Advance(read);
+            if (body.WrittenCount > most)
+            {
+                return (default, Problems.TooLarge(most));
+            }
+        }
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        var type = contentType.AsSpan();
+        var end = type.IndexOf(';');
+        type = (end < 0 ? type : type[..end]).Trim();
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
+            || type.Equals("application/cloudevents-batch+json", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Pbx.Functions.Access;
+using Pbx.Functions.Errors;
+
+namespace Pbx.Functions.Sounds;
+
+/// <summary>Serves the tones to the telephone network, which fetches what it plays.</summary>
+public static class Tones
+{
+    private static readonly Lazy<byte[]> Ringback = new(ToneFile.Ringback);
+    private static readonly Lazy<byte[]> Busy = new(ToneFile.Busy);
+
+    /// <summary>A tone by its name: <c>ringback.wav</c> or <c>busy.wav</c>.</summary>
+    [Function("Tone")]
+    [Requires(Caller.Anyone)]
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tones/{file}")] HttpRequest request, string file)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var tone = file switch
+        {
+            "ringback.wav" => Ringback,
+            "busy.wav" => Busy,
+            _ => null,
+        };
+        if (tone is null)
+        {
+            return Problems.NotFound();
+        }
+
+        request.HttpContext.Response.Headers.CacheControl = "public, max-age=86400";
+        return Results.Bytes(tone.Value, "audio/wav");
+    }
+}

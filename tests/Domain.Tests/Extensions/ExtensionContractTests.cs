@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Tests.Calls;
+
+namespace Pbx.Domain.Tests.Extensions;
+
+/// <summary>What holds for every type of extension; a new type is tested by being in <see cref="ExtensionTypes.All"/>.</summary>
+public sealed class ExtensionContractTests
+{
+    public static TheoryData<string> Types() => [.. ExtensionTypes.All.Select(type => type.Key)];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void It_enters_and_ends_under_timers_alone(string key)
+    {
+        var story = Inside(key);
+        for (var i = 0; i < 200 && story.Phase is not Phase.Ended; i++)
+        {
+            story.WhenDue();
+        }
+
+        Assert.IsType<Phase.Ended>(story.Phase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void The_last_event_told_again_decides_nothing_new(string key)
+    {
+        foreach (var evt in Events)
+        {
+            var story = Inside(key);
+            var op = story.Commands[^1].Op;
+            story.When(evt(op));
+            var (phase, legs) = (story.Phase, story.Call!.Trail.Legs);
+            story.When(evt(op));
+            Assert.DoesNotContain(story.Commands, command => command.Command is not CallCommand.DropPhone); // taking out again what is out already is harmless
+            Assert.Equal((phase, legs), (story.Phase, story.Call!.Trail.Legs));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Events_of_other_commands_leave_it_unmoved(string key)
+    {
+        foreach (var evt in Events)
+        {
+            var story = Inside(key);
+            var phase = story.Phase;
+            story.When(evt(new OpId(77, 0)));
+            Assert.Equal(phase, story.Phase);
+            Assert.DoesNotContain(story.Commands, command => command.Command is not CallCommand.DropPhone);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Three_events_in_any_order_are_survived(string key)
+    {
+        foreach (var first in Events)
+        {
+            foreach (var second in Events)
+            {
+                var story = Inside(key);
+                var op = story.Commands[^1].Op;
+                story.When(first(op)).When(second(op)).When(new CallEvent.CallEnded());
+                Assert.IsType<Phase.Ended>(story.Phase);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Its_configuration_is_the_same_after_being_written_and_read(string key)
+    {
+        var type = ExtensionTypes.Find(key)!;
+        var extension = new Extension(ExtensionNumber.Parse("500"), "Sample", type, type.Sample);
+        var json = JsonSerializer.Serialize(extension, Json.Of<Extension>(Json.Documents));
+        Assert.Equal(extension, JsonSerializer.Deserialize(json, Json.Of<Extension>(Json.Documents)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Its_check_accepts_its_own_sample(string key)
+    {
+        var type = ExtensionTypes.Find(key)!;
+        Assert.DoesNotContain(type.Check(type.Sample, new AnyPlan()), problem => !problem.IsWarning);
+    }
+
+    [Fact]
+    public void Keys_are_told_apart_and_stay_as_they_are() =>
+        Assert.Equal(["menu", "user", "forward", "auto-answer"], ExtensionTypes.All.Select(type => type.Key));
+
+    private static Func<OpId, CallEvent>[] Events { get; } =
+    [
+        op => new CallEvent.SoundEnded(op),
+        op => new CallEvent.SoundFailed(op),
+        op => new CallEvent.DigitsCollected(op, "1"),
+        op => new CallEvent.NoDigitsCollected(op),
+        op => new CallEvent.CollectingFailed(op),
+        op => new CallEvent.PhoneAnswered(op, Pbx.Domain.Numbers.PhoneAddress.Parse("web:anna")),
+        op => new CallEvent.PhoneNotReached(op, NotReached.Busy),
+        op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Accepted())]),
+        _ => new CallEvent.TimeReached(),
+    ];
+
+    private static CallStory Inside(string key)
+    {
+        var type = ExtensionTypes.Find(key)!;
+        var config = JsonSerializer.Serialize(type.Sample, Json.Documents.GetTypeInfo(type.ConfigType));
+        return CallStory.Of($$"""{ "number": "100", "name": "Sample", "type": "{{key}}", "config": {{config}} }""", """{ "number": "200", "name": "Operator", "type": "user", "config": {} }""").Dial("+31205550100");
+    }
+
+    private sealed class AnyPlan : IDialPlan
+    {
+        public Pbx.Domain.Accounts.AccountSettings Account => TestAccount.With().Account;
+
+        public string? TypeOf(ExtensionNumber number) => "user";
+
+        public bool Owns(Pbx.Domain.Numbers.PhoneNumber number) => true;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Numbers;
+using Pbx.Engine.Configurations;
+
+namespace Pbx.Simulation.World;
+
+/// <summary>The account of every universe: each type of extension, a circle, and a number without a link.</summary>
+internal static class Accounts
+{
+    public static AccountId Account { get; } = AccountId.Parse("simulated");
+
+    public static PhoneNumber[] Dialled { get; } =
+        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550109", "+31205559999" }.Select(PhoneNumber.Parse)];
+
+    public static string[] Phones { get; } = ["web:anna", "web:bram", "+31201234567"];
+
+    public static AccountDocument Document { get; } = JsonSerializer.Deserialize(Text, Json.Of<AccountDocument>(Json.Documents))!;
+
+    public static void Load(Universe universe)
+    {
+        var saving = new AccountSaving(universe.Configurations, universe.Numbers, new AccountConfigurations(universe.Configurations), universe.Time);
+        var saved = saving.Save(Account, Document, null, "simulation", "", CancellationToken.None).Result;
+        if (saved is not Saving.Saved)
+        {
+            throw new InvalidOperationException($"The account of the simulation is not valid: {saved}");
+        }
+    }
+
+    private const string Text = """
+        {
+          "account": {
+            "name": "Simulated", "country": "nl", "language": "nl", "timeZone": "Europe/Amsterdam", "extensionLength": 3, "mainNumber": "+31205550100",
+            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550109"],
+            "tenants": ["11111111-1111-1111-1111-111111111111"]
+          },
+          "schemes": [{ "number": 1, "name": "Simulated", "plans": [{ "number": 1, "name": "Number plan 1", "links": [
+            { "number": "+31205550100", "extension": "100", "prefix": "Main" },
+            { "number": "+31205550101", "extension": "201" },
+            { "number": "+31205550102", "extension": "300" },
+            { "number": "+31205550103", "extension": "400" },
+            { "number": "+31205550104", "extension": "110" },
+            { "number": "+31205550105", "extension": "120" }
+          ] }] }],
+          "extensions": [
+            { "number": "100", "name": "Main menu", "type": "menu", "config": { "greeting": "Press one, two or three.", "options": [
+              { "key": "1", "destination": "201", "prefix": "Sales" },
+              { "key": "2", "action": "transfer-with-announcement", "destination": "400" },
+              { "key": "3", "destination": "300" },
+              { "key": "4", "destination": "110" },
+              { "key": "5", "action": "play-message", "message": "A message." },
+              { "key": "6", "destination": "202" },
+              { "key": "7", "destination": "+31201234567" },
+              { "key": "*", "action": "repeat" },
+              { "key": "#", "action": "disconnect" } ] } },
+            { "number": "110", "name": "Circle", "type": "menu", "config": { "greeting": "Round.", "options": [{ "key": "1", "destination": "120" }], "operator": "120" } },
+            { "number": "120", "name": "Circle back", "type": "menu", "config": { "greeting": "And round.", "operator": "110" } },
+            { "number": "201", "name": "Anna", "type": "user", "config": { "device": "web:anna", "ringFor": "00:00:25" } },
+            { "number": "202", "name": "Bram", "type": "user", "config": { "device": "web:bram", "ringFor": "00:00:15" } },
+            { "number": "203", "name": "Nobody", "type": "user", "config": {} },
+            { "number": "300", "name": "Closed", "type": "auto-answer", "config": { "message": "We are closed." } },
+            { "number": "400", "name": "Outside", "type": "forward", "config": { "to": "+31201234567", "callerId": "calling" } }
+          ]
+        }
+        """;
+}

@@ -1,0 +1,93 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+using Pbx.Engine.Numbers;
+using System.Runtime.CompilerServices;
+
+namespace Pbx.Simulation.World;
+
+/// <summary>The ports of one process: the shared stores and the network, reached over a way on which anything can go wrong, before or after it took effect.</summary>
+internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, INumberDirectory, IConfigurationStore
+{
+    public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: key.Id[^4..]);
+
+    public async Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel)
+    {
+        if (universe.FaultsOn && tag is not null && universe.Prng.Chance(universe.Weather.Conflict))
+        {
+            await process.Point();
+            universe.Tell(() => $"Commit {key.Id[^4..]} {entry?.EventId}: a conflict");
+            return new Commit.Conflict();
+        }
+
+        return await Way(() => universe.Machines.Commit(key, tag, state, entry, cancel), what: $"{key.Id[^4..]} {entry?.EventId}");
+    }
+
+    public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => universe.Machines.Journal(key, cancel);
+
+    public Task Alarm(Alarm alarm, DateTimeOffset at, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, at, desk => desk.Woken(alarm, CancellationToken.None)), what: messageId[^20..]);
+
+    public Task Event(HandedOver evt, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, universe.Time.GetUtcNow(), desk => desk.Happened(evt, CancellationToken.None)));
+
+    public Task<Outcome> CarryOut(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => Way(() => Task.FromResult(universe.Network.CarryOut(call, op, command)), what: $"{call.Key.Id[^4..]} {op} {command.GetType().Name}");
+
+    public Task Reject(string context, CancellationToken cancel) => Way(() =>
+    {
+        universe.Network.Reject(context);
+        return Task.FromResult(true);
+    });
+
+    public Task File(AccountId account, CallRecord record, CancellationToken cancel) => Way(() =>
+    {
+        universe.Filed(record);
+        return Task.FromResult(true);
+    });
+
+    public Task<CallRecord?> Find(AccountId account, string id, CancellationToken cancel) => throw new NotSupportedException("No process reads the log here.");
+
+    public Task<CallPage> List(AccountId account, int most, string? after, CancellationToken cancel) => throw new NotSupportedException("No process reads the log here.");
+
+    public Task<AccountId?> Find(PhoneNumber number, CancellationToken cancel) => Way(() => universe.Numbers.Find(number, cancel));
+
+    public Task<AccountId> Claim(PhoneNumber number, AccountId account, CancellationToken cancel) => Way(() => universe.Numbers.Claim(number, account, cancel));
+
+    public Task Release(PhoneNumber number, AccountId account, CancellationToken cancel) => throw new NotSupportedException("No number is released here.");
+
+    public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => Way(() => universe.Configurations.ReadPointer(account, cancel));
+
+    public Task<ReadOnlyMemory<byte>?> ReadSection(AccountId account, string name, CancellationToken cancel) => Way(() => universe.Configurations.ReadSection(account, name, cancel));
+
+    public Task WriteSections(AccountId account, IReadOnlyCollection<ConfigurationSection> sections, CancellationToken cancel) => throw new NotSupportedException("No account is saved here.");
+
+    public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => throw new NotSupportedException("No account is saved here.");
+
+    public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel) => universe.Configurations.History(account, cancel);
+
+    private async Task<T> Way<T>(Func<Task<T>> there, [CallerMemberName] string port = "", string what = "")
+    {
+        await process.Point();
+        if (Fails())
+        {
+            universe.Tell(() => $"{port} {what}: the request is lost");
+            throw new IOException("The request was lost on its way.");
+        }
+
+        var answer = await there();
+        universe.Tell(() => $"{port} {what}: {answer}");
+        await process.Point();
+        if (Fails())
+        {
+            universe.Tell(() => $"{port} {what}: the answer is lost");
+            throw new IOException("The answer was lost on its way.");
+        }
+
+        return answer;
+    }
+
+    private bool Fails() => universe.FaultsOn && universe.Prng.Chance(universe.Weather.Fail / 2);
+}

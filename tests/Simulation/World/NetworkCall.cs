@@ -1,0 +1,456 @@
+using Pbx.Domain.Calls;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Machines;
+
+namespace Pbx.Simulation.World;
+
+/// <summary>One call in the network: its caller, who else is in it, what plays, and what we are told of it.</summary>
+internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress caller, PhoneNumber dialled)
+{
+    private static readonly TimeSpan RingsFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MostSilenceInStorm = TimeSpan.FromMinutes(6); // people who talked: until the network is asked; with fault upon fault
+    private static readonly TimeSpan MostSilenceAfterStorm = TimeSpan.FromSeconds(60); // until the next alarm, and what it takes up then
+    private readonly HashSet<PhoneAddress> present = [];
+    private readonly Dictionary<OpId, Outcome> carriedOut = [];
+    private readonly Dictionary<OpId, Invitation> invitations = [];
+    private MachineKey key;
+    private string? connection;
+    private bool isOver;
+    private Media? playing;
+    private int media;
+    private int events;
+    private int rosters;
+    private TimeSpan? silentSince;
+    private OpId latest;
+
+    public string Context => $"context-{number}";
+
+    private Universe Universe => world.Universe;
+
+    public void Begin()
+    {
+        var prng = Universe.Prng;
+        var eventTime = Universe.Time.GetUtcNow();
+        Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(50)), () => Announce(eventTime, attempt: 1));
+        if (Universe.IsRepeated())
+        {
+            Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(3)), () => Announce(eventTime, attempt: 2));
+        }
+
+        Universe.Time.After(RingsFor, () => { if (connection is null) { Over(); } });
+        if (prng.Chance(0.6))
+        {
+            Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(150)), CallerHangsUp);
+        }
+
+        for (var i = prng.Below(4); i > 0; i--)
+        {
+            var key = prng.Pick("1", "2", "3", "4", "5", "6", "7", "9", "*", "#");
+            Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(60)), () => Press(key));
+        }
+    }
+
+    public string? Answer(MachineKey machine, OpId op)
+    {
+        if (isOver)
+        {
+            return null;
+        }
+
+        Ordered(op);
+        if (connection is null)
+        {
+            key = machine;
+            connection = $"connection-{number}";
+            present.Add(caller);
+            Quiet();
+            Tell(new CallEvent.CallerConnected(connection));
+            TellRoster();
+        }
+
+        return connection;
+    }
+
+    public void Reject() => Over();
+
+    public Outcome CarryOut(OpId op, CallCommand command, string? invitation)
+    {
+        if (isOver)
+        {
+            return new Outcome.CallGone();
+        }
+
+        if (command is CallCommand.RingPhone && carriedOut.TryGetValue(op, out var before))
+        {
+            return before; // recognised by its name
+        }
+
+        Ordered(op);
+        var outcome = Do(op, command, invitation);
+        carriedOut[op] = outcome;
+        return outcome;
+    }
+
+    public void CheckEnd()
+    {
+        if (connection is not null && !isOver)
+        {
+            Universe.Complain($"Call {number} to {dialled} never reached an end; in it: {string.Join(", ", present)}.");
+        }
+    }
+
+    private Outcome Do(OpId op, CallCommand command, string? invitation)
+    {
+        switch (command)
+        {
+            case CallCommand.Play play:
+                Start(new Media(op, null, play.Loop ? null : TimeSpan.FromSeconds(play.Sounds.Count * 3)));
+                return new Outcome.Accepted();
+            case CallCommand.CollectDigits ask:
+                Start(new Media(op, ask, TimeSpan.FromSeconds(ask.Prompt.Count * 3)));
+                return new Outcome.Accepted();
+            case CallCommand.StopSounds:
+                Stop();
+                return new Outcome.Accepted();
+            case CallCommand.RingPhone ring:
+                return Ring(op, ring);
+            case CallCommand.StopRinging stop:
+                Withdraw(stop.Ring, invitation);
+                return new Outcome.Accepted();
+            case CallCommand.DropPhone drop:
+                Leave(drop.Phone, isDropped: true);
+                return new Outcome.Accepted();
+            case CallCommand.HangUp:
+                Over();
+                return new Outcome.Accepted();
+            case CallCommand.LookWhoIsThere:
+                return new Outcome.Roster([.. present]);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(command), command, "Not for the network.");
+        }
+    }
+
+    private Outcome.Ringing Ring(OpId op, CallCommand.RingPhone ring)
+    {
+        var prng = Universe.Prng;
+        var invitation = new Invitation(ring.Phone);
+        invitations[op] = invitation;
+        var answers = prng.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(40));
+        switch (prng.Below(6))
+        {
+            case 0:
+                Universe.Time.After(TimeSpan.FromMilliseconds(200), () => Miss(op, invitation, NotReached.Busy));
+                break;
+            case 1:
+                Universe.Time.After(answers, () => Miss(op, invitation, NotReached.Declined));
+                break;
+            case 2 when ring.Phone.Number is not null && ring.CallerId != dialled:
+                Universe.Time.After(TimeSpan.FromMilliseconds(300), () => Miss(op, invitation, NotReached.CallerIdRefused));
+                break;
+            case 3:
+                break; // nobody is there
+            default:
+                Universe.Time.After(answers, () => Join(op, invitation));
+                break;
+        }
+
+        Universe.Time.After(ring.For, () => Miss(op, invitation, NotReached.NoAnswer));
+        return new Outcome.Ringing($"invitation-{op}");
+    }
+
+    private void Join(OpId op, Invitation invitation)
+    {
+        if (isOver || !invitation.End())
+        {
+            return;
+        }
+
+        if (!present.Add(invitation.Phone))
+        {
+            Universe.Complain($"Call {number}: {invitation.Phone} is in it twice.");
+        }
+
+        Tell(new CallEvent.PhoneAnswered(op, invitation.Phone));
+        TellRoster();
+        Noise();
+        Universe.Time.After(Universe.Prng.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(8)), () => Leave(invitation.Phone, isDropped: false));
+        if (present.Count > 2 && Universe.Weather.IsCalm)
+        {
+            Universe.Complain($"Call {number}: two phones talk to one caller.");
+        }
+
+        Universe.Time.After(TimeSpan.FromSeconds(90), () =>
+        {
+            if (!isOver && present.Count > 2 && !Universe.FaultsOn)
+            {
+                Universe.Complain($"Call {number}: two phones have talked to one caller for 90 s.");
+            }
+        });
+    }
+
+    private void Miss(OpId op, Invitation invitation, NotReached why)
+    {
+        if (!isOver && invitation.End())
+        {
+            Tell(new CallEvent.PhoneNotReached(op, why));
+        }
+    }
+
+    private void Withdraw(OpId ring, string? named)
+    {
+        if (named is not null && named != $"invitation-{ring}")
+        {
+            Universe.Complain($"Call {number}: {named} is not the invitation of {ring}.");
+        }
+
+        if (named is not null && invitations.TryGetValue(ring, out var invitation))
+        {
+            Miss(ring, invitation, NotReached.Withdrawn);
+        }
+    }
+
+    private void Leave(PhoneAddress phone, bool isDropped)
+    {
+        if (isOver || !present.Remove(phone))
+        {
+            return;
+        }
+
+        TellRoster();
+        Noise();
+        if (present.Count == 0 && !isDropped)
+        {
+            Over();
+        }
+    }
+
+    private void CallerHangsUp()
+    {
+        if (isOver)
+        {
+            return;
+        }
+
+        if (connection is null || present.Count <= 1)
+        {
+            Over();
+        }
+        else
+        {
+            Leave(caller, isDropped: false);
+        }
+    }
+
+    private void Press(string tone)
+    {
+        if (isOver || playing is not { Ask: not null } asking)
+        {
+            return; // nobody listens for keys
+        }
+
+        End(asking);
+        Tell(new CallEvent.DigitsCollected(asking.Op, tone));
+    }
+
+    private void Start(Media next)
+    {
+        Stop();
+        playing = next;
+        var turn = ++media;
+        Noise();
+        if (next.Length is not { } length)
+        {
+            return;
+        }
+
+        Universe.Time.After(length + (next.Ask?.FirstWithin ?? TimeSpan.Zero), () =>
+        {
+            if (isOver || media != turn || playing != next)
+            {
+                return;
+            }
+
+            End(next);
+            Tell(next.Ask is null ? new CallEvent.SoundEnded(next.Op) : new CallEvent.NoDigitsCollected(next.Op));
+        });
+    }
+
+    private void End(Media ended)
+    {
+        if (playing == ended)
+        {
+            playing = null;
+            Quiet();
+        }
+    }
+
+    private void Stop()
+    {
+        playing = null;
+        Quiet();
+    }
+
+    private void Noise()
+    {
+        if (playing is not null || present.Count > 1)
+        {
+            silentSince = null;
+        }
+        else
+        {
+            Quiet();
+        }
+    }
+
+    // From now on the caller hears nothing, and nobody listens.
+    private void Quiet()
+    {
+        if (isOver || !present.Contains(caller) || present.Count > 1 || playing is not null)
+        {
+            return;
+        }
+
+        var since = silentSince ??= Universe.Time.Elapsed;
+        var most = Universe.Weather.IsCalm ? MostSilence : Universe.FaultsOn ? MostSilenceInStorm : MostSilenceAfterStorm;
+        Universe.Time.After(most, () =>
+        {
+            if (!isOver && silentSince == since && present.Contains(caller))
+            {
+                Universe.Complain($"Call {number} to {dialled}: the caller has heard nothing for {most}.");
+            }
+        });
+    }
+
+    private void Over()
+    {
+        if (isOver)
+        {
+            return;
+        }
+
+        isOver = true;
+        silentSince = null;
+        present.Clear();
+        if (connection is not null)
+        {
+            Tell(new CallEvent.CallEnded());
+        }
+    }
+
+    private void TellRoster()
+    {
+        var sequence = ++rosters;
+        if (present.Count < 2 && sequence > 1)
+        {
+            Tell(new CallEvent.RosterChanged(sequence, [.. present]));
+        }
+    }
+
+    // the network tells at least once, in no order; a webhook that fails is repeated a few times
+    private void Tell(CallEvent evt)
+    {
+        var id = $"event-{number}-{++events}";
+        if (Universe.IsLost())
+        {
+            Universe.Tell(() => $"{id} {evt.GetType().Name} is lost");
+            return;
+        }
+
+        for (var copies = Universe.IsRepeated() ? 1 + Universe.Prng.Below(10) : 1; copies > 0; copies--)
+        {
+            Universe.Time.After(Universe.Delay(), () => Deliver(id, evt, attempt: 1));
+        }
+    }
+
+    private void Deliver(string id, CallEvent evt, int attempt)
+    {
+        void Again()
+        {
+            if (attempt < 3)
+            {
+                Universe.Time.After(TimeSpan.FromSeconds(attempt), () => Deliver(id, evt, attempt + 1));
+            }
+        }
+
+        Universe.Tell(() => $"{id} {evt.GetType().Name} for {key.Id[^4..]}");
+        Universe.Process().Give(desk => desk.Happened(key, id, evt, CancellationToken.None), failure =>
+        {
+            Unexpected(failure);
+            if (failure is not null)
+            {
+                Again();
+            }
+        }, Again);
+    }
+
+    private void Announce(DateTimeOffset eventTime, int attempt)
+    {
+        void Again()
+        {
+            if (attempt < 2)
+            {
+                Universe.Time.After(TimeSpan.FromSeconds(10), () => Announce(eventTime, attempt + 1));
+            }
+            else
+            {
+                Universe.LaidAside(new MachineKey(Accounts.Account, CallKind.Name, CallIds.Of($"incoming-{number}", eventTime)));
+            }
+        }
+
+        if (isOver)
+        {
+            return;
+        }
+
+        var id = $"incoming-{number}";
+        Universe.Begun(new MachineKey(Accounts.Account, CallKind.Name, CallIds.Of(id, eventTime)));
+        Universe.Tell(() => $"{id} attempt {attempt} for {CallIds.Of(id, eventTime)[^4..]}");
+        var arrived = new CallEvent.CallArrived(caller, null, dialled, Context);
+        Universe.Process().Give(desk => desk.Arrived(id, eventTime, arrived, CancellationToken.None), failure =>
+        {
+            Unexpected(failure);
+            if (failure is not null)
+            {
+                Again();
+            }
+        }, Again);
+    }
+
+    private void Unexpected(Exception? failure)
+    {
+        if (failure is not null and not IOException)
+        {
+            Universe.Complain($"Call {number}: {failure}");
+        }
+    }
+
+    // Commands of one call come in the order in which they were decided; in calm weather each comes once.
+    private void Ordered(OpId op)
+    {
+        if (Universe.Weather.IsCalm && (op.Revision, op.Index).CompareTo((latest.Revision, latest.Index)) <= 0)
+        {
+            Universe.Complain($"Call {number}: command {op} came after {latest}.");
+        }
+
+        latest = op;
+    }
+
+    private sealed record Media(OpId Op, CallCommand.CollectDigits? Ask, TimeSpan? Length);
+
+    private sealed class Invitation(PhoneAddress phone)
+    {
+        private bool isOpen = true;
+
+        public PhoneAddress Phone => phone;
+
+        public bool End()
+        {
+            var was = isOpen;
+            isOpen = false;
+            return was;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Pbx.Domain.Calls;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Machines;
+
+namespace Pbx.Simulation.World;
+
+/// <summary>
+/// The telephone network and the people at its phones. They act on their own, never in reply to our state: callers dial, press keys and hang up when they like; a phone rings, and its owner answers, is engaged or
+/// is not there.
+/// </summary>
+public sealed class PhoneWorld(Universe universe)
+{
+    private readonly List<NetworkCall> calls = [];
+    private readonly Dictionary<string, NetworkCall> byContext = [];
+    private readonly Dictionary<string, NetworkCall> byConnection = [];
+
+    /// <summary>How many calls were made.</summary>
+    public int Calls => calls.Count;
+
+    internal Universe Universe => universe;
+
+    /// <summary>Draws the callers.</summary>
+    public void Begin(int calls, TimeSpan within)
+    {
+        for (var i = 0; i < calls; i++)
+        {
+            var number = i;
+            universe.Time.After(universe.Prng.Between(TimeSpan.Zero, within), () => Dial(number));
+        }
+    }
+
+    internal Outcome CarryOut(CallOnNetwork call, OpId op, CallCommand command)
+    {
+        if (command is CallCommand.Answer answer)
+        {
+            var ringing = byContext[answer.Context];
+            if (ringing.Answer(call.Key, op) is not { } connection)
+            {
+                return new Outcome.CallGone();
+            }
+
+            byConnection[connection] = ringing;
+            return new Outcome.Answering(connection);
+        }
+
+        return call.Connection is { } known && byConnection.TryGetValue(known, out var found) ? found.CarryOut(op, command, call.Invitation) : new Outcome.CallGone();
+    }
+
+    internal void Reject(string context) => byContext[context].Reject();
+
+    // Everything has had time to settle: nobody is left in a call.
+    internal void CheckEnd()
+    {
+        foreach (var call in calls)
+        {
+            call.CheckEnd();
+        }
+    }
+
+    private void Dial(int number)
+    {
+        var prng = universe.Prng;
+        var call = new NetworkCall(this, number, PhoneAddress.Parse($"+3161234{number:0000}"), prng.Pick<PhoneNumber>(Accounts.Dialled));
+        calls.Add(call);
+        byContext[call.Context] = call;
+        call.Begin();
+    }
+}

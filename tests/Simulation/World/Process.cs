@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pbx.Domain.Calls;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+
+namespace Pbx.Simulation.World;
+
+/// <summary>
+/// One functions process of the simulation: a desk of its own over the shared stores. Every await inside it is a point where time passes, a fault strikes, or the process is
+/// gone: then whatever it was at is never finished, and an empty process takes its place.
+/// </summary>
+public sealed class Process
+{
+    private readonly Universe universe;
+    private readonly int number;
+    private readonly IMachine<Call, CallEvent, CallCommand, Outcome> machine;
+    private int life;
+
+    /// <summary>Starts the process.</summary>
+    public Process(Universe universe, int number, IMachine<Call, CallEvent, CallCommand, Outcome> machine)
+    {
+        this.universe = universe;
+        this.number = number;
+        this.machine = machine;
+        Desk = Open();
+    }
+
+    /// <summary>The desk of the process that lives now.</summary>
+    public CallDesk Desk { get; private set; }
+
+    /// <summary>How often it died.</summary>
+    public int Deaths => life;
+
+    /// <summary>Gives work to the process that lives now; tells how it ended, unless the process died over it.</summary>
+    public void Give(Func<CallDesk, Task> work, Action<Exception?> ended, Action died)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var given = life;
+        universe.Started(this, given, died);
+        var task = work(Desk);
+        task.ContinueWith(
+            t =>
+            {
+                if (universe.Finished(this, given, died))
+                {
+                    ended(t.Exception?.InnerException);
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    /// <summary>A point inside a port: a little time passes, or the process dies here.</summary>
+    internal Task Point()
+    {
+        var given = life;
+        var point = new TaskCompletionSource();
+        universe.Time.After(universe.Prng.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(20)), () =>
+        {
+            if (given != life)
+            {
+                return; // the process that waited here is gone
+            }
+
+            if (universe.FaultsOn && universe.Prng.Chance(universe.Weather.Crash))
+            {
+                life++;
+                Desk = Open();
+                universe.Died(this, given);
+                return;
+            }
+
+            point.SetResult();
+        });
+        return point.Task;
+    }
+
+    private CallDesk Open()
+    {
+        var ports = new FaultyPorts(universe, this);
+        return CallDesk.Open(
+            ports, ports, ports, ports, ports, new AccountConfigurations(ports), universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine);
+    }
+}

@@ -1,0 +1,157 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Infra.Memory;
+
+namespace Pbx.Simulation.World;
+
+/// <summary>Everything that one seed decides: time, weather, callers, phones, processes, and what the invariants say about it (ARCHITECTURE 9).</summary>
+public sealed class Universe
+{
+    private static readonly TimeSpan FaultsEnd = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan End = TimeSpan.FromMinutes(40);
+    private readonly List<(Process Process, int Life, Action Died)> underWay = [];
+    private readonly List<Process> processes = [];
+    private readonly Dictionary<string, CallRecord> records = [];
+    private readonly HashSet<MachineKey> begun = [];
+    private readonly HashSet<MachineKey> laidAside = [];
+    private readonly List<string> complaints = [];
+    private readonly List<string>? story = Environment.GetEnvironmentVariable("PBX_SEED") is null ? null : [];
+
+    /// <summary>A universe of a seed.</summary>
+    /// <param name="machine">The call machine that the processes run; a planted bug wraps it.</param>
+    /// <param name="weather">None: drawn from the seed.</param>
+    public Universe(ulong seed, IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null, Weather? weather = null)
+    {
+        Seed = seed;
+        Prng = new Prng(seed);
+        Weather = weather ?? Weather.Draw(Prng);
+        Network = new PhoneWorld(this);
+        Bus = new Bus(this);
+        Accounts.Load(this);
+        for (var i = 0; i < Weather.Processes; i++)
+        {
+            processes.Add(new Process(this, i, machine ?? new CallKind()));
+        }
+    }
+
+    public ulong Seed { get; }
+
+    public Prng Prng { get; }
+
+    public Weather Weather { get; }
+
+    public Timeline Time { get; } = new();
+
+    public PhoneWorld Network { get; }
+
+    public Bus Bus { get; }
+
+    public MemoryMachines Machines { get; } = new();
+
+    public MemoryConfigurations Configurations { get; } = new();
+
+    public MemoryNumbers Numbers { get; } = new();
+
+    /// <summary>Faults strike only in the first part, so that the second shows whether everything recovers.</summary>
+    public bool FaultsOn => Time.Elapsed < FaultsEnd;
+
+    /// <summary>How many calls were made.</summary>
+    public int Calls => Network.Calls;
+
+    /// <summary>How often a process died.</summary>
+    public int Deaths => processes.Sum(process => process.Deaths);
+
+    /// <summary>How many records were filed.</summary>
+    public int Records => records.Count;
+
+    /// <summary>Lives through the whole time and answers everything that was wrong.</summary>
+    public IReadOnlyList<string> Run()
+    {
+        Network.Begin(calls: 2 + Prng.Below(12), within: FaultsEnd);
+        Time.Run(End);
+        Network.CheckEnd();
+        foreach (var key in begun)
+        {
+            CheckMachine(key);
+        }
+
+        foreach (var record in records.Keys.Where(id => begun.All(key => key.Id != id)))
+        {
+            Complain($"There is a record of {record}, which never was.");
+        }
+
+        return complaints;
+    }
+
+    internal void Complain(string what) => complaints.Add($"[{Time.Elapsed:mm\\:ss\\.fff}] {what}");
+
+    /// <summary>What happened, when one seed is repeated.</summary>
+    public IReadOnlyList<string> Story => story ?? [];
+
+    internal void Tell(Func<string> what) => story?.Add($"[{Time.Elapsed:mm\\:ss\\.fff}] {what()}");
+
+    internal void Begun(MachineKey key) => begun.Add(key);
+
+    // Every delivery of the event failed: the network lays it aside and tells the people who watch.
+    internal void LaidAside(MachineKey key) => laidAside.Add(key);
+
+    internal void Filed(CallRecord record) => records[record.Id] = record;
+
+    internal Process Process() => processes[Prng.Below(processes.Count)];
+
+    internal bool IsLost() => FaultsOn && Prng.Chance(Weather.Lose);
+
+    internal bool IsRepeated() => FaultsOn && Prng.Chance(Weather.Repeat);
+
+    internal TimeSpan Delay() => FaultsOn && Prng.Chance(Weather.Late)
+        ? Prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(8))
+        : Prng.Between(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(150));
+
+    internal void Started(Process process, int life, Action died) => underWay.Add((process, life, died));
+
+    internal bool Finished(Process process, int life, Action died) => underWay.Remove((process, life, died));
+
+    internal void Died(Process process, int life)
+    {
+        var lost = underWay.FindAll(work => work.Process == process && work.Life == life);
+        underWay.RemoveAll(work => work.Process == process && work.Life == life);
+        foreach (var work in lost)
+        {
+            work.Died();
+        }
+    }
+
+    private void CheckMachine(MachineKey key)
+    {
+        if (Machines.Read(key, CancellationToken.None).Result is not { } stored)
+        {
+            return; // the commit was lost, and the network gave up: no call of ours
+        }
+
+        var machine = System.Text.Json.JsonSerializer.Deserialize(stored.State.Span, CallKind.Written("reader").Machine)!;
+        if (laidAside.Contains(key) && machine.State.Phase is Phase.Answering)
+        {
+            return; // never answered, because the process died at every delivery
+        }
+
+        if (machine.State.Phase is not Phase.Ended)
+        {
+            Complain($"{key} never ended: it is {machine.State.Phase.GetType().Name}, {machine.Pending.Count} commands pending.");
+            return;
+        }
+
+        if (machine.Pending.Count > 0)
+        {
+            Complain($"{key} ended with {machine.Pending.Count} commands not carried out.");
+        }
+
+        if (!records.ContainsKey(key.Id))
+        {
+            Complain($"{key} has no record in the log.");
+        }
+    }
+}
