@@ -43,6 +43,11 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
         {
             ClockConnection.Register(Services, new Uri(clock));
         }
+
+        if (web.Configuration["PBX_PARENT"] == "stdin")
+        {
+            Services.AddHostedService<ParentWatch>();
+        }
     }
 
     /// <summary>The app's services.</summary>
