@@ -10,4 +10,9 @@ process.stdin.once("end", () => {
 process.stdin.resume();
 process.stdin.unref?.();
 
+// Ctrl+C reaches every program of a terminal; this one ends after those that write to it, when it is told.
+process.on("SIGINT", () => {});
+const once = process.once.bind(process);
+process.once = (event, listener) => (event === "SIGINT" ? process : once(event, listener));
+
 require("azurite/dist/src/azurite.js");

@@ -1,3 +1,13 @@
+using Pbx.Local.Host;
 using Pbx.Local.Host.Broker;
 
-return args is ["broker", ..] ? await BrokerProcess.Run(args) : 0;
+switch (args)
+{
+    case ["up", .. var rest]:
+        return await Up.Run(rest);
+    case ["broker", ..]:
+        return await BrokerProcess.Run(args);
+    default:
+        await Console.Error.WriteLineAsync($"Usage: {UpArguments.Usage}");
+        return 2;
+}

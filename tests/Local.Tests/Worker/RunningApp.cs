@@ -33,9 +33,9 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static async Task<RunningApp> Start(FunctionsApplicationBuilder builder)
     {
-        var host = builder.Build();
-        await host.StartAsync();
-        return new RunningApp(host);
+        var app = builder.Build();
+        await app.StartAsync();
+        return new RunningApp(app);
     }
 
     public Task Stop(CancellationToken patience = default) => host.StopAsync(patience);

@@ -6,12 +6,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pbx.Local.Host.Clock;
+using Pbx.Local.Host.Followers;
 using Pbx.Simulator.Network.Time;
 
 namespace Pbx.Local.Tests.Worker;
 
-public sealed class WhenAProcessFollowsTheClock : IAsyncLifetime
+public sealed class WhenAProcessFollowsTheClock : IAsyncLifetime, IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2031, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -33,8 +33,9 @@ public sealed class WhenAProcessFollowsTheClock : IAsyncLifetime
     {
         await host.StopAsync();
         await host.DisposeAsync();
-        clock.Dispose();
     }
+
+    public void Dispose() => clock.Dispose();
 
     [Fact]
     public async Task It_knows_the_time_before_it_serves()

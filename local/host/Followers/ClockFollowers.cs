@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pbx.Simulator.Network.Time;
 
-namespace Pbx.Local.Host.Clock;
+namespace Pbx.Local.Host.Followers;
 
 /// <summary>
 /// Where other processes follow the clock: each opens a WebSocket at /clock/follow, is told the time at once, and takes part until
@@ -15,7 +17,7 @@ public static class ClockFollowers
     // A process that stands still without ending is given up after this time; one that ends is noticed at once.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    /// <summary>Serves followers of the <see cref="Simulator.Network.Time.Clock"/> in the app's services.</summary>
+    /// <summary>Serves followers of the <see cref="Clock"/> in the app's services.</summary>
     public static void MapClockFollowers(this IEndpointRouteBuilder endpoints)
     {
         var app = endpoints.CreateApplicationBuilder();
@@ -33,8 +35,8 @@ public static class ClockFollowers
             return;
         }
 
-        var clock = context.RequestServices.GetRequiredService<Simulator.Network.Time.Clock>();
-        var stopping = context.RequestServices.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().ApplicationStopping;
+        var clock = context.RequestServices.GetRequiredService<Clock>();
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var follower = new SocketFollower(socket);
         clock.Attach(follower);

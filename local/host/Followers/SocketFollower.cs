@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Pbx.Simulator.Network.Time;
 
-namespace Pbx.Local.Host.Clock;
+namespace Pbx.Local.Host.Followers;
 
 /// <summary>
 /// One process that follows the clock over its WebSocket. A question is answered by its id and the process's next due instant, once
@@ -39,7 +39,7 @@ internal sealed class SocketFollower(WebSocket socket) : IClockFollower, IDispos
     public Task Settled(CancellationToken cancel) => Ask(static () => "", cancel);
 
     /// <summary>Tells a process that has just come the time.</summary>
-    public Task Greet(Simulator.Network.Time.Clock clock) =>
+    public Task Greet(Clock clock) =>
         // Read when it is this message's turn, so that it does not undo an advance that was told before it.
         Ask(() => Telling(clock.GetUtcNow(), clock.IsManual), CancellationToken.None);
 
