@@ -20,6 +20,7 @@ internal static class FunctionsSettings
             ["Acs__ConnectionString"] = $"endpoint={root}/;accesskey={simulator.AccessKey}",
             ["Acs__CallbackIssuer"] = simulator.CallbackIssuer ?? root,
             ["Acs__CallbackMetadataAddress"] = $"{root}/calling/.well-known/acsopenidconfiguration",
+            ["Acs__CognitiveServicesEndpoint"] = root,
             ["Acs__ResourceId"] = simulator.ResourceId,
             ["EventGrid__MetadataAddress"] = $"{root}/{simulator.EventGridTenant}/v2.0/.well-known/openid-configuration",
             ["EventGrid__Issuer"] = $"{root}/{simulator.EventGridTenant}/v2.0",

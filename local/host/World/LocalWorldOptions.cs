@@ -34,7 +34,7 @@ public sealed record LocalWorldOptions
     public bool Sample { get; init; }
 
     /// <summary>Where events of the network are delivered, below the address of the first functions process.</summary>
-    public string EventGridPath { get; init; } = "/api/events";
+    public string EventGridPath { get; init; } = "/api/incoming-calls";
 
     /// <summary>App settings for the functions, over those that the world makes; <c>__</c> separates sections.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace Pbx.Local.Host.World;
 internal static class SampleAccount
 {
     private const string Route = "api/v1/accounts/sample/config";
-    private const string Administrator = "admin@sample.example";
+    private const string Partner = "partner@sample.example";
 
     /// <summary>Loads it; an account that is there stays as it is.</summary>
     /// <exception cref="InvalidOperationException">The API refused it; the message has the answer.</exception>
@@ -22,7 +22,7 @@ internal static class SampleAccount
             return;
         }
 
-        var token = await simulator.GetFromJsonAsync<JsonObject>($"sim/token?user={Administrator}", cancel);
+        var token = await simulator.GetFromJsonAsync<JsonObject>($"sim/token?user={Partner}", cancel);
         var bearer = new AuthenticationHeaderValue("Bearer", token?["access_token"]?.GetValue<string>());
         using var ask = new HttpRequestMessage(HttpMethod.Get, Route) { Headers = { Authorization = bearer } };
         using var there = await functions.SendAsync(ask, cancel);
