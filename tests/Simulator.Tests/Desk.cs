@@ -104,10 +104,10 @@ public sealed class Desk : IAsyncDisposable
 
     public Task Weather(object weather) => Control(HttpMethod.Put, "/sim/weather", weather);
 
-    public Task Advance(double seconds) => Clock.AdvanceTo(Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
+    public Task Advance(double seconds) => Clock.AdvanceTo(Clock.GetUtcNow() + TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)));
 
-    /// <summary>What a party heard, one line each: seconds from the start, kind, and file name, text or who.</summary>
-    public static string[] Heard(JsonNode phoneOrCall) => [.. phoneOrCall["heard"]!.AsArray().Select(h =>
+    /// <summary>What a party heard, one line each: seconds from the start, kind, and file name or text. What began at this instant is left out.</summary>
+    public static string[] Heard(JsonNode phoneOrCall) => [.. phoneOrCall["heard"]!.AsArray().Where(h => (string?)h!["from"] != (string?)h["to"]).Select(h =>
     {
         var (from, to) = (Seconds(h!["from"]!), Seconds(h["to"]!));
         var what = (string?)h["uri"] is { } uri ? " " + uri.Split('/')[^1] : (string?)h["text"] is { } text ? " " + text : string.Empty;
@@ -149,6 +149,37 @@ public sealed class Desk : IAsyncDisposable
         await Clock.Settled();
         return (string)answer!["invitationId"]!;
     }
+
+    public async Task Play(string leg, string source, string? context = null, bool loop = false, bool interrupt = false, string[]? to = null, HttpStatusCode expected = HttpStatusCode.Accepted) =>
+        await On(leg, ":play", new
+        {
+            playSources = new[] { Source(source) },
+            playTo = to?.Select(rawId => new { rawId }),
+            playOptions = new { loop },
+            interruptCallMediaOperation = interrupt,
+            operationContext = context,
+        }, expected);
+
+    public async Task Recognize(string leg, string? prompt = null, int? max = 3, int initial = 5, int between = 2, string[]? stop = null, bool interruptPrompt = true, bool interrupt = false, string? context = null, string target = Caller, HttpStatusCode expected = HttpStatusCode.Accepted) =>
+        await On(leg, ":recognize", new
+        {
+            recognizeInputType = "dtmf",
+            playPrompts = prompt is null ? null : new[] { Source(prompt) },
+            interruptCallMediaOperation = interrupt,
+            operationContext = context,
+            recognizeOptions = new
+            {
+                targetParticipant = new { rawId = target },
+                interruptPrompt,
+                initialSilenceTimeoutInSeconds = initial,
+                dtmfOptions = new { maxTonesToCollect = max, interToneTimeoutInSeconds = between, stopTones = stop },
+            },
+        }, expected);
+
+    /// <summary>A file by its URI, a text by anything else.</summary>
+    private static object Source(string source) => source.StartsWith("http", StringComparison.Ordinal)
+        ? new { kind = "file", file = new { uri = source } }
+        : new { kind = "text", text = new { text = source, sourceLocale = "en-GB" } };
 
     public async Task<JsonNode?> On(string leg, string action, object? body = null, HttpStatusCode expected = HttpStatusCode.Accepted)
     {
@@ -205,6 +236,7 @@ public sealed class Desk : IAsyncDisposable
         await simulator.DisposeAsync();
         await App.DisposeAsync();
         Clock.Dispose();
+        Assert.Empty(App.Violations);
     }
 
     private static readonly JsonSerializerOptions Serialization = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };

@@ -29,6 +29,7 @@ public sealed class TheApplication : IAsyncDisposable
     private readonly WebApplication web;
     private readonly ConcurrentQueue<Delivered> deliveries = new();
     private readonly ConcurrentQueue<int> answers = new();
+    private readonly ConcurrentQueue<string> violations = new();
 
     private TheApplication(WebApplication web) => this.web = web;
 
@@ -40,6 +41,9 @@ public sealed class TheApplication : IAsyncDisposable
 
     /// <summary>Whether the handshake is answered as it should be.</summary>
     public bool Validates { get; set; } = true;
+
+    /// <summary>Members of events that the published models do not have.</summary>
+    public IReadOnlyList<string> Violations => [.. violations];
 
     public int FilesFetched { get; private set; }
 
@@ -109,6 +113,14 @@ public sealed class TheApplication : IAsyncDisposable
         var headers = http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var delivered = new Delivered(http.Request.Path, Assert.Single(events)!, headers);
         deliveries.Enqueue(delivered);
+        if (delivered.Type != "SubscriptionValidationEvent")
+        {
+            foreach (var violation in SwaggerModels.Violations(delivered.Type, delivered.Data))
+            {
+                violations.Enqueue(violation);
+            }
+        }
+
         if (delivered.Type == "SubscriptionValidationEvent")
         {
             return Validates

@@ -2,18 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace Pbx.Simulator.Rest.Identity;
 
-/// <summary>The tokens of the simulator: two key pairs, one of Call Automation for callbacks, one of the identity provider.</summary>
-internal sealed class Tokens(SimulatorOptions options, SimulatorAddress address) : IDisposable
+/// <summary>
+/// The tokens of the simulator: two key pairs, one of Call Automation for callbacks, one of the identity provider. They are
+/// made once in a process.
+/// </summary>
+internal sealed class Tokens(SimulatorOptions options, SimulatorAddress address)
 {
+    private static readonly Lazy<SigningKey> CallingKey = new(() => new SigningKey());
+    private static readonly Lazy<SigningKey> ProviderKey = new(() => new SigningKey());
+
     /// <summary>Event Grid's application, the same in all of Azure.</summary>
     private const string EventGridApplication = "4962773b-9cdb-44cf-a8bf-237846a00ab7";
 
     /// <summary>The audience of tokens for the REST API of communication services.</summary>
     public const string CommunicationAudience = "https://communication.azure.com";
 
-    public SigningKey Calling { get; } = new();
+    public SigningKey Calling { get; } = CallingKey.Value;
 
-    public SigningKey Provider { get; } = new();
+    public SigningKey Provider { get; } = ProviderKey.Value;
 
     public string CallbackIssuer => options.CallbackIssuer ?? address.Base;
 
@@ -62,10 +68,4 @@ internal sealed class Tokens(SimulatorOptions options, SimulatorAddress address)
     }
 
     public string IssuerOf(string tenant) => $"{address.Base}/{tenant}/v2.0";
-
-    public void Dispose()
-    {
-        Calling.Dispose();
-        Provider.Dispose();
-    }
 }
