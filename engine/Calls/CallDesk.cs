@@ -18,6 +18,8 @@ public sealed class CallDesk(
     IMessageBus bus,
     ILogger<CallDesk> logger)
 {
+    private const int Patience = 5; // turns of an event that nobody waits for any more, before the queue repeats it
+
     /// <summary>Makes a desk with everything that it needs.</summary>
     public static CallDesk Open(
         IMachineStore store,
@@ -80,10 +82,15 @@ public sealed class CallDesk(
     {
         ArgumentNullException.ThrowIfNull(handed);
         var evt = JsonSerializer.Deserialize(handed.Event.Span, Json.Of<CallEvent>(Json.State)) ?? throw new JsonException("An event is not null.");
-        if (await calls.Handle(handed.Key, handed.EventId, evt, cancel) == Handling.Contended)
+        for (var turn = 0; turn < Patience; turn++)
         {
-            throw new InvalidOperationException($"{handed.Key} is being written by others; the event comes again.");
+            if (await calls.Handle(handed.Key, handed.EventId, evt, cancel) != Handling.Contended)
+            {
+                return;
+            }
         }
+
+        throw new InvalidOperationException($"{handed.Key} is being written by others; the event comes again.");
     }
 
     /// <summary>An alarm of a call has come.</summary>

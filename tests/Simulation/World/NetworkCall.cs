@@ -11,7 +11,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
 {
     private static readonly TimeSpan RingsFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan MostSilenceInStorm = TimeSpan.FromMinutes(6); // people who talked: until the network is asked; with fault upon fault
+    private static readonly TimeSpan MostSilenceInStorm = TimeSpan.FromMinutes(8); // people who talked: until the network is asked; with fault upon fault
     private static readonly TimeSpan MostSilenceAfterStorm = TimeSpan.FromSeconds(60); // until the next alarm, and what it takes up then
     private readonly HashSet<PhoneAddress> present = [];
     private readonly Dictionary<OpId, Outcome> carriedOut = [];
@@ -398,11 +398,6 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             {
                 Universe.LaidAside(new MachineKey(Accounts.Account, CallKind.Name, CallIds.Of($"incoming-{number}", eventTime)));
             }
-        }
-
-        if (isOver)
-        {
-            return;
         }
 
         var id = $"incoming-{number}";
