@@ -13,7 +13,7 @@ internal abstract record Schedule
     /// <summary>The first occurrence after an instant.</summary>
     public abstract DateTimeOffset After(DateTimeOffset instant);
 
-    /// <summary>NCRONTAB with five or six fields, or a positive TimeSpan below 24 hours' hours notation (<c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>).</summary>
+    /// <summary>NCRONTAB with five or six fields, or a positive TimeSpan (<c>hh:mm:ss</c>, <c>d.hh:mm:ss</c>).</summary>
     /// <exception cref="FormatException">It is neither.</exception>
     public static Schedule Parse(string text)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker.Clock;
 using Microsoft.Azure.Functions.Worker.Host;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
