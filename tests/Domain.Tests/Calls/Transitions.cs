@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Domain.Tests.Calls;
+
+/// <summary>
+/// docs/transitions.md is drawn from the code: every phase of a call against every event. Run with <c>PBX_WRITE=1</c> it is written anew; otherwise this checks that it is up to date.
+/// </summary>
+public sealed class Transitions
+{
+    private static readonly PhoneAddress Anna = PhoneAddress.Parse("web:anna");
+
+    private static readonly CallEvent Arrived = new CallEvent.CallArrived(CallStory.Caller, null, PhoneNumber.Parse("+31205550100"), "context");
+
+    private static readonly (string Name, Func<CallStory> Story)[] Phases =
+    [
+        ("Answering", () => CallStory.Of().When(Arrived)),
+        ("In a menu", () => CallStory.Of().Dial("+31205550100")),
+        ("In a menu, announcing", () => CallStory.Of().Dial("+31205550100").Press("2")),
+        ("In a user, ringing", () => CallStory.Of().Dial("+31205550101")),
+        ("In a forward, ringing", () => CallStory.Of().Dial("+31205550103")),
+        ("In an auto-answer", () => CallStory.Of().Dial("+31205550102")),
+        ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
+        ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
+        ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
+        ("Ended", () => CallStory.Of().Dial("+31205550102").When(new CallEvent.CallEnded())),
+    ];
+
+    private static readonly (string Name, Func<OpId, CallEvent> Event)[] Events =
+    [
+        ("CallerConnected", _ => new CallEvent.CallerConnected("connection")),
+        ("AnswerFailed", _ => new CallEvent.AnswerFailed()),
+        ("CallEnded", _ => new CallEvent.CallEnded()),
+        ("SoundEnded", op => new CallEvent.SoundEnded(op)),
+        ("SoundFailed", op => new CallEvent.SoundFailed(op)),
+        ("DigitsCollected (a choice)", op => new CallEvent.DigitsCollected(op, "1")),
+        ("DigitsCollected (no choice)", op => new CallEvent.DigitsCollected(op, "9")),
+        ("NoDigitsCollected", op => new CallEvent.NoDigitsCollected(op)),
+        ("CollectingFailed", op => new CallEvent.CollectingFailed(op)),
+        ("PhoneAnswered", op => new CallEvent.PhoneAnswered(op, Anna)),
+        ("PhoneNotReached (busy)", op => new CallEvent.PhoneNotReached(op, NotReached.Busy)),
+        ("PhoneNotReached (no answer)", op => new CallEvent.PhoneNotReached(op, NotReached.NoAnswer)),
+        ("RosterChanged (the caller alone)", _ => new CallEvent.RosterChanged(9, [CallStory.Caller])),
+        ("RosterChanged (without the caller)", _ => new CallEvent.RosterChanged(9, [Anna])),
+        ("TimeReached (due)", _ => new CallEvent.TimeReached()),
+        ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
+        ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
+    ];
+
+    [Fact]
+    public void The_table_of_transitions_is_up_to_date()
+    {
+        var file = Path.Combine(Root(), "docs", "transitions.md");
+        var drawn = Draw();
+        if (Environment.GetEnvironmentVariable("PBX_WRITE") == "1")
+        {
+            File.WriteAllText(file, drawn);
+        }
+
+        Assert.Equal(drawn, File.ReadAllText(file));
+    }
+
+    private static string Draw()
+    {
+        var text = new StringBuilder("""
+            # Transitions of a call
+
+            Drawn from the code by `PBX_WRITE=1 dotnet test tests/Domain.Tests --filter Transitions`; not written by hand.
+            Each row: what an event leads to in a phase, and the commands that are given. The event answers the last command of the phase where it answers one; rows that change nothing are left out.
+
+
+            """);
+        foreach (var (phase, story) in Phases)
+        {
+            text.Append("## ").Append(phase).Append("\n\n| event | leads to | commands |\n| --- | --- | --- |\n");
+            foreach (var (name, evt) in Events)
+            {
+                var call = story();
+                var before = call.Phase;
+                var op = call.Commands.Count == 0 ? new OpId(99, 0) : call.Commands[^1].Op;
+                if (call.Call is { } ringing && CallMachine.Due(ringing) is { } due && name.StartsWith("TimeReached", StringComparison.Ordinal))
+                {
+                    call.After(due - call.Now);
+                }
+
+                call.When(evt(op));
+                if (call.Phase != before || call.Commands.Count > 0)
+                {
+                    var commands = string.Join(", ", call.Commands.Select(c => c.Command.GetType().Name));
+                    text.Append("| ").Append(name).Append(" | ").Append(Name(call.Phase)).Append(" | ").Append(commands).Append(" |\n");
+                }
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string Name(Phase phase) => phase switch
+    {
+        Phase.InExtension inside => $"{inside.State.Type} {inside.At}, {inside.State.State.GetType().Name}",
+        Phase.Ending ending => $"Ending ({ending.Reason})",
+        Phase.HangingUp hangingUp => $"HangingUp ({hangingUp.Reason})",
+        Phase.Ended ended => $"Ended ({ended.Reason})",
+        _ => phase.GetType().Name,
+    };
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+
+namespace Pbx.Domain.Tests.Calls;
+
+/// <summary>Two releases step the same live call during a deployment: every shape of state that was released stays readable (ARCHITECTURE 4, Ends).</summary>
+public sealed class WhenAnOlderReleaseWroteTheState
+{
+    public static TheoryData<string> Shapes() => [.. Directory.EnumerateFiles(Folder(), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void It_is_read_and_the_call_goes_on_to_its_end(string file)
+    {
+        var call = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(Folder(), file)), Json.Of<Call>(Json.State))!;
+        var decision = CallMachine.Step(call, new CallEvent.CallEnded(), TestAccount.With(), new Domain.Machines.Moment(CallStory.Start, 90));
+        Assert.IsType<Phase.Ended>(decision.Next.Phase);
+    }
+
+    [Fact]
+    public void Every_phase_of_this_release_has_its_file()
+    {
+        (string Name, CallStory Story)[] phases =
+        [
+            ("1-answering", CallStory.Of().When(new CallEvent.CallArrived(CallStory.Caller, "Eva", Domain.Numbers.PhoneNumber.Parse("+31205550100"), "context"))),
+            ("1-menu-asking", CallStory.Of().Dial("+31205550100", "Eva")),
+            ("1-menu-announcing", CallStory.Of().Dial("+31205550100").Press("2")),
+            ("1-menu-telling", CallStory.Of().Dial("+31205550100").Press("5")),
+            ("1-user-ringing", CallStory.Of().Dial("+31205550101")),
+            ("1-forward-ringing", CallStory.Of().Dial("+31205550103")),
+            ("1-auto-answer", CallStory.Of().Dial("+31205550102")),
+            ("1-talking", CallStory.Of().Dial("+31205550101").AnswerPhone()),
+            ("1-ending", CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
+            ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
+        ];
+        foreach (var (name, story) in phases)
+        {
+            var file = Path.Combine(Folder(), $"{name}.json");
+            if (Environment.GetEnvironmentVariable("PBX_WRITE") == "1" && !File.Exists(file))
+            {
+                File.WriteAllText(file, JsonSerializer.Serialize(story.Call!, Json.Of<Call>(Json.State)) + "\n");
+            }
+
+            Assert.Equal(story.Call!, JsonSerializer.Deserialize(File.ReadAllText(file), Json.Of<Call>(Json.State)));
+        }
+    }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Released");
+}
