@@ -38,7 +38,7 @@ internal sealed class Handling(string entityPath, string identifier, string host
         }
     }
 
-    /// <summary>Tells the error handler; what that throws is lost, as in the official package.</summary>
+    /// <summary>Tells the error handler; what that throws itself is only traced, as in the official package.</summary>
     public async Task Tell(Exception exception, ServiceBusErrorSource source, CancellationToken stop)
     {
         try
@@ -46,10 +46,10 @@ internal sealed class Handling(string entityPath, string identifier, string host
             await onError(new ProcessErrorEventArgs(exception, source, host, entityPath, identifier, stop));
         }
 #pragma warning disable CA1031 // an error handler that fails must not end the processor
-        catch (Exception)
+        catch (Exception e)
 #pragma warning restore CA1031
         {
-            // There is nobody left to tell.
+            System.Diagnostics.Trace.TraceError($"The error handler of {identifier} failed: {e}");
         }
     }
 
