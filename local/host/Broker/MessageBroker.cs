@@ -51,7 +51,7 @@ public sealed class MessageBroker : IDisposable
             },
             bytes => Log.EndCutOff(logger, bytes, options.DataDirectory));
         compactAt = Math.Max(options.CompactAt, journal.Length * 2);
-        alarm = clock.CreateTimer(static broker => ((MessageBroker)broker!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm = clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         foreach (var queue in options.Queues)
         {
             var deadLetters = new QueueDesk(this, queue, State(DeadLettersOf(queue.Name)), null);
@@ -69,7 +69,7 @@ public sealed class MessageBroker : IDisposable
             Arm();
         }
 
-        lapses = new Timer(static broker => ((MessageBroker)broker!).LapseStale(), this, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        lapses = new Timer(_ => LapseStale(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
     /// <summary>What it was opened with.</summary>
