@@ -67,6 +67,9 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is ValueList<T> other && Equals(other);
 
     /// <inheritdoc/>
+    public override string ToString() => $"[{string.Join(", ", this)}]";
+
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();

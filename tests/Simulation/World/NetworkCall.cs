@@ -48,8 +48,8 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
 
         for (var i = prng.Below(4); i > 0; i--)
         {
-            var key = prng.Pick("1", "2", "3", "4", "5", "6", "7", "9", "*", "#");
-            Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(60)), () => Press(key));
+            var tone = prng.Pick("1", "2", "3", "4", "5", "6", "7", "9", "*", "#");
+            Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(60)), () => Press(tone));
         }
     }
 

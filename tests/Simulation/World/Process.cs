@@ -40,7 +40,7 @@ public sealed class Process
         var given = life;
         universe.Started(this, given, died);
         var task = work(Desk);
-        task.ContinueWith(
+        _ = task.ContinueWith(
             t =>
             {
                 if (universe.Finished(this, given, died))

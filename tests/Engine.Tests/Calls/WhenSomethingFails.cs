@@ -1,0 +1,144 @@
+using Pbx.Domain.Calls;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+
+namespace Pbx.Engine.Tests.Calls;
+
+public sealed class WhenSomethingFails
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    [Trait("Rule", "NPL-110")]
+    public async Task A_number_of_no_account_is_rejected_and_nothing_is_stored()
+    {
+        var test = new TestDesk();
+        var arrived = new CallEvent.CallArrived(Domain.Numbers.PhoneAddress.Anonymous, null, Domain.Numbers.PhoneNumber.Parse("+31205559999"), "context");
+        Assert.Null(await test.Desk.Arrived("event-1", test.GetUtcNow(), arrived, default));
+        Assert.Equal(["context"], test.Rejected);
+        Assert.Empty(test.Told);
+        Assert.Empty(test.Alarms);
+    }
+
+    [Fact]
+    public async Task What_a_process_that_died_had_not_carried_out_is_carried_out_at_the_next_alarm()
+    {
+        var test = new TestDesk { Before = _ => new TaskCompletionSource().Task };
+        _ = test.Arrive(); // the process is gone while it answers
+        var key = test.Alarms[0].Alarm.Key;
+        test.Before = _ => Task.CompletedTask;
+        var other = test.NewProcess();
+        await other.Woken(test.Alarms[0].Alarm, default);
+        Assert.Empty(test.Told); // the lease of the dead process still holds
+
+        test.Pass(Lease);
+        await other.Woken(new Alarm(key, 1), default);
+        Assert.IsType<CallCommand.Answer>(Assert.Single(test.Told).Command);
+    }
+
+    [Fact]
+    public async Task A_call_is_told_of_again_when_its_alarm_could_not_be_sent()
+    {
+        var test = new TestDesk { BusFails = true };
+        await Assert.ThrowsAsync<IOException>(() => test.Arrive());
+        Assert.Empty(test.Told);
+        test.BusFails = false;
+        test.Pass(Lease);
+        await test.Arrive();
+        Assert.Single(test.Told);
+        Assert.Equal(0, Assert.Single(test.Alarms).Alarm.Number);
+    }
+
+    [Fact]
+    public async Task A_command_that_fails_is_tried_three_times_and_then_counts_as_refused()
+    {
+        var test = new TestDesk();
+        var key = await test.Arrive();
+        await test.Desk.Happened(key, "event-2", new CallEvent.CallerConnected("connection"), default);
+        var question = test.Told[^1].Op;
+        var tries = 0;
+        test.Before = command =>
+        {
+            tries += command is CallCommand.RingPhone ? 1 : 0;
+            return command is CallCommand.RingPhone ? throw new NetworkTroubleException("away") : Task.CompletedTask;
+        };
+        await test.Desk.Happened(key, "event-3", new CallEvent.DigitsCollected(question, "1"), default);
+        for (var i = 1; i <= 3; i++)
+        {
+            test.Pass(TimeSpan.FromSeconds(15));
+            await test.Desk.Woken(new Alarm(key, i), default);
+        }
+
+        Assert.Equal(3, tries);
+        Assert.IsType<Phase.Ending>((await test.Desk.Look(key, default))!.Phase); // the caller hears that nobody is available
+    }
+
+    [Fact]
+    public async Task An_event_that_finds_others_writing_each_time_is_handed_over_and_handled_later()
+    {
+        var test = new TestDesk();
+        var key = await test.Arrive();
+        var busy = test.NewProcess(new AlwaysWritten(test.Machines));
+        await busy.Happened(key, "event-2", new CallEvent.CallerConnected("connection"), default);
+        var handed = Assert.Single(test.Handed);
+        Assert.Equal("event-2", handed.EventId);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => busy.Happened(handed, default));
+        await test.Desk.Happened(handed, default);
+        Assert.IsType<Phase.InExtension>((await test.Desk.Look(key, default))!.Phase);
+    }
+
+    [Fact]
+    public async Task A_chain_of_alarms_goes_on_while_the_call_lives_and_ends_with_it()
+    {
+        var test = new TestDesk();
+        var key = await test.Arrive();
+        await test.Desk.Happened(key, "event-2", new CallEvent.CallerConnected("connection"), default);
+        test.Pass(TimeSpan.FromSeconds(10));
+        await test.Desk.Woken(new Alarm(key, 0), default);
+        Assert.Equal(1, test.Alarms[^1].Alarm.Number);
+        Assert.True(test.Alarms[^1].At <= test.GetUtcNow() + TimeSpan.FromSeconds(15));
+        await test.Desk.Happened(key, "event-3", new CallEvent.CallEnded(), default);
+        var sent = test.Alarms.Count;
+        await test.Desk.Woken(new Alarm(key, 1), default);
+        Assert.Equal(sent, test.Alarms.Count);
+    }
+
+    [Fact]
+    public async Task The_call_is_in_the_log_when_it_has_ended()
+    {
+        var test = new TestDesk();
+        var key = await test.Arrive();
+        await test.Desk.Happened(key, "event-2", new CallEvent.CallEnded(), default);
+        var record = await test.Log.Find(TestDesk.Account, key.Id, default);
+        Assert.Equal((key.Id, EndReason.CallerGaveUp), (record!.Id, record.Reason));
+    }
+
+    [Theory]
+    [InlineData("202647-1a2b3c4d5e6-0123456789abcdef", true)]
+    [InlineData("202647-1a2b3c4d5e6-0123456789abcdeF", false)]
+    [InlineData("202647-1a2b3c4d5e6-0123456789abcde", false)]
+    [InlineData("20264x-1a2b3c4d5e6-0123456789abcdef", false)]
+    [InlineData("../state", false)]
+    [InlineData(null, false)]
+    public void Only_an_id_of_a_call_is_one(string? id, bool isOne) => Assert.Equal(isOne, CallIds.Read(TestDesk.Account, id) is not null);
+
+    [Fact]
+    public void Newer_calls_come_first_and_a_repeat_of_the_event_has_the_same_id()
+    {
+        var at = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+        var early = CallIds.Of("a", at);
+        Assert.Equal(early, CallIds.Of("a", at));
+        Assert.True(string.CompareOrdinal(CallIds.Of("a", at.AddSeconds(1)), early) < 0);
+        Assert.NotNull(CallIds.Read(TestDesk.Account, early));
+    }
+
+    private sealed class AlwaysWritten(IMachineStore store) : IMachineStore
+    {
+        public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => store.Read(key, cancel);
+
+        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel) => Task.FromResult<Commit>(new Commit.Conflict());
+
+        public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => store.Journal(key, cancel);
+    }
+}
