@@ -65,6 +65,7 @@ public static class SimulatorComposition
         PhoneControl.Map(app, network);
         ClockControl.Map(app, network.Clock);
         WeatherControl.Map(app, network, courier);
+        ApplicationControl.Map(app, options);
         app.MapGet("/sim/live", live.Serve);
         app.MapGet("/sim/eventgrid/validate", (string? id) => id is not null && eventGrid.Validate(id)
             ? Results.Text("The subscription is validated.\n")

@@ -1,0 +1,18 @@
+// The phones and numbers of the sample account (local/host/sample.json). The first one calls, the others are called.
+export const phones = [
+  { address: '4:+31612345678', name: 'Caller', about: 'A mobile, +31 6 1234 5678', outside: true },
+  { address: '8:acs:anna', name: 'Anna', about: 'Sales, web phone, extension 201' },
+  { address: '8:acs:bram', name: 'Bram', about: 'Web phone, extension 202' },
+  { address: '4:+31201234567', name: 'Workshop', about: 'Outside, +31 20 123 4567', outside: true },
+];
+
+export const mainNumber = '+31205550100';
+
+export const numbers = [
+  { number: mainNumber, name: 'Main number' },
+  { number: '+31205550101', name: 'Anna directly' },
+  { number: '+31205550102', name: 'Opening hours' },
+  { number: '+31205550103', name: 'Workshop' },
+  { number: '+31205550109', name: 'Number without a link' },
+  { number: '+31205550199', name: 'Unknown number' },
+];
