@@ -1,14 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 
 namespace Pbx.Domain.Accounts;
 
 /// <summary>The name of one customer's PBX: 2 to 32 lower-case letters, digits and hyphens, beginning with a letter.</summary>
-[JsonConverter(typeof(AccountIdJson))]
-public readonly record struct AccountId
+[JsonConverter(typeof(TextJson<AccountId>))]
+public readonly record struct AccountId : IWrittenAsText<AccountId>
 {
     private AccountId(string value) => Value = value;
+
+    /// <inheritdoc/>
+    public static string Expected => "The name of an account is expected here: 2 to 32 lower-case letters, digits and hyphens.";
 
     /// <summary>The name as written.</summary>
     public string Value => field ?? "";
@@ -41,21 +44,4 @@ public readonly record struct AccountId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-}
-
-/// <summary>Writes an account's name as text.</summary>
-public sealed class AccountIdJson : JsonConverter<AccountId>
-{
-    /// <inheritdoc/>
-    public override AccountId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && AccountId.TryParse(reader.GetString(), out var account)
-            ? account
-            : throw new JsonException("The name of an account is expected here: 2 to 32 lower-case letters, digits and hyphens.");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, AccountId value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.Value);
-    }
 }

@@ -1,14 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 
 namespace Pbx.Domain.Extensions;
 
 /// <summary>The number of an extension: 2 to 5 digits, the first of them not 0 (EXT-001, EXT-004).</summary>
-[JsonConverter(typeof(ExtensionNumberJson))]
-public readonly record struct ExtensionNumber
+[JsonConverter(typeof(TextJson<ExtensionNumber>))]
+public readonly record struct ExtensionNumber : IWrittenAsText<ExtensionNumber>
 {
     private ExtensionNumber(string value) => Value = value;
+
+    /// <inheritdoc/>
+    public static string Expected => "The number of an extension is expected here: 2 to 5 digits, the first of them not 0.";
 
     /// <summary>The digits.</summary>
     public string Value => field ?? "";
@@ -33,21 +36,4 @@ public readonly record struct ExtensionNumber
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-}
-
-/// <summary>Writes the number of an extension as its digits.</summary>
-public sealed class ExtensionNumberJson : JsonConverter<ExtensionNumber>
-{
-    /// <inheritdoc/>
-    public override ExtensionNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && ExtensionNumber.TryParse(reader.GetString(), out var number)
-            ? number
-            : throw new JsonException("The number of an extension is expected here: 2 to 5 digits, the first of them not 0.");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, ExtensionNumber value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.Value);
-    }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 
 namespace Pbx.Domain.Numbers;
 
@@ -8,10 +8,13 @@ namespace Pbx.Domain.Numbers;
 /// Where a phone is reached (ARCHITECTURE 11): a public number (<c>+31…</c>), a web phone (<c>web:…</c>), a Teams user (<c>teams:…</c>), a
 /// caller who withholds the number (<c>anonymous</c>), or something that the network names in its own way (<c>raw:…</c>).
 /// </summary>
-[JsonConverter(typeof(PhoneAddressJson))]
-public readonly record struct PhoneAddress
+[JsonConverter(typeof(TextJson<PhoneAddress>))]
+public readonly record struct PhoneAddress : IWrittenAsText<PhoneAddress>
 {
     private PhoneAddress(string value) => Value = value;
+
+    /// <inheritdoc/>
+    public static string Expected => "The address of a phone is expected here: a number such as +31612345678, web:…, or teams:….";
 
     /// <summary>The address as written.</summary>
     public string Value => field ?? "";
@@ -55,21 +58,4 @@ public readonly record struct PhoneAddress
     public override string ToString() => Value;
 
     private static bool HasKind(string text, string kind) => text.Length > kind.Length && text.StartsWith(kind, StringComparison.Ordinal);
-}
-
-/// <summary>Writes an address as its text.</summary>
-public sealed class PhoneAddressJson : JsonConverter<PhoneAddress>
-{
-    /// <inheritdoc/>
-    public override PhoneAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && PhoneAddress.TryParse(reader.GetString(), out var address)
-            ? address
-            : throw new JsonException("The address of a phone is expected here: a number such as +31612345678, web:…, or teams:….");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, PhoneAddress value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.Value);
-    }
 }

@@ -1,14 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 
 namespace Pbx.Domain.Numbers;
 
 /// <summary>A public telephone number in E.164 form: a plus sign and 7 to 15 digits, the first of them not 0.</summary>
-[JsonConverter(typeof(PhoneNumberJson))]
-public readonly record struct PhoneNumber
+[JsonConverter(typeof(TextJson<PhoneNumber>))]
+public readonly record struct PhoneNumber : IWrittenAsText<PhoneNumber>
 {
     private PhoneNumber(string value) => Value = value;
+
+    /// <inheritdoc/>
+    public static string Expected => "A number in international form is expected here, such as +31205550100.";
 
     /// <summary>The number as written, with its plus sign.</summary>
     public string Value => field ?? "";
@@ -36,21 +39,4 @@ public readonly record struct PhoneNumber
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-}
-
-/// <summary>Writes a number as its E.164 text.</summary>
-public sealed class PhoneNumberJson : JsonConverter<PhoneNumber>
-{
-    /// <inheritdoc/>
-    public override PhoneNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && PhoneNumber.TryParse(reader.GetString(), out var number)
-            ? number
-            : throw new JsonException("A number in international form is expected here, such as +31205550100.");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, PhoneNumber value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.Value);
-    }
 }
