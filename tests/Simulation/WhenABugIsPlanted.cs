@@ -12,8 +12,8 @@ public sealed class WhenABugIsPlanted
     private const int MostSeeds = 400;
 
     [Fact]
-    public void A_phone_that_answers_too_late_and_is_left_in_the_call_is_found() =>
-        Found(new Planted(commands => Without<CallCommand.DropPhone>(commands)));
+    public void A_conversation_that_is_not_ended_when_one_party_leaves_is_found() =>
+        Found(new Planted(commands => Without<CallCommand.LookWhoIsThere>(commands)));
 
     [Fact]
     public void A_call_that_is_not_hung_up_at_its_end_is_found() =>
