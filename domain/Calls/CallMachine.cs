@@ -64,7 +64,7 @@ public static class CallMachine
         (Phase.Answering, CallEvent.CallerConnected connected) => Connected(call, connected.Connection, config, at),
         (Phase.Answering, CallEvent.AnswerFailed or CallEvent.CallEnded) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (Phase.Answering answering, CallEvent.TimeReached) when at.At >= answering.Until => LookWhetherConnected(call, answering, at),
-        (_, CallEvent.CallEnded) => End(call, LeftFrom(call.Phase), "The call has ended: the caller hung up, or we did.", at),
+        (_, CallEvent.CallEnded) => End(call, Farewells.LeftFrom(call.Phase), "The call has ended: the caller hung up, or we did.", at),
         (Phase.Talking talking, CallEvent.TimeReached) when at.At >= talking.LookAt => Look(call, talking, at),
         (Phase.Ending ending, CallEvent.SoundEnded ended) when ended.Of == ending.Sound => HangUp(call, ending.Reason, at),
         (Phase.Ending ending, CallEvent.SoundFailed failed) when failed.Of == ending.Sound => HangUp(call, ending.Reason, at),
@@ -94,9 +94,9 @@ public static class CallMachine
         var version = config.Latest;
         call = call with { Facts = call.Facts with { Connection = connection, Language = version.Account.Language } };
         var found = Dialling.Find(call.Facts.Dialled, version);
-        call = Log(call, at, found.What, found.Because);
+        call = call.Logged(at, found.What, found.Because);
         return found.To is { } to
-            ? Enter(WithPrefix(call, found.Prefix), to, config, at, [])
+            ? Enter(call.WithPrefix(found.Prefix), to, config, at, [])
             : Farewell(call, EndReason.Unassigned, [], at);
     }
 
@@ -126,7 +126,7 @@ public static class CallMachine
         call = call with { Trail = trail };
         if (trail.Hops > HopLimit.InAll || trail.HopsSinceInput > HopLimit.WithoutInput)
         {
-            call = Log(call, at, "The call is ended.", new Because("It went round in circles.", "EXT-068"));
+            call = call.Logged(at, "The call is ended.", new Because("It went round in circles.", "EXT-068"));
             return Farewell(call, EndReason.Loop, given.Add(new CallCommand.RaiseAlarm($"A call to {call.Facts.Dialled} went round in circles at {to}.")), at);
         }
 
@@ -134,18 +134,18 @@ public static class CallMachine
         if (to is Destination.ToNumber outside)
         {
             var forward = new ForwardConfig(outside.Number, ForwardCallerId.Called);
-            var stand = ArrivalAt(call, null, outside.Number.Value, call.Facts.Language, version);
-            return Follow(Log(call, at, $"The call goes to {outside.Number}.", new Because("A public number stands as destination.", "EXT-058")), stand, to, null, ForwardType, forward, config, at, given);
+            var stand = call.ArrivalAt(null, outside.Number.Value, call.Facts.Language, version);
+            return Follow(call.Logged(at, $"The call goes to {outside.Number}.", new Because("A public number stands as destination.", "EXT-058")), stand, to, null, ForwardType, forward, config, at, given);
         }
 
         var number = ((Destination.ToExtension)to).Extension;
         if (version.Find(number) is not var (extension, section))
         {
-            call = Log(call, at, "The call leads nowhere.", new Because($"There is no extension {number}.", "NPL-117"));
+            call = call.Logged(at, "The call leads nowhere.", new Because($"There is no extension {number}.", "NPL-117"));
             return Farewell(call, EndReason.Unassigned, given, at);
         }
 
-        var arrival = ArrivalAt(call, number, extension.Name, extension.Language ?? version.Account.Language, version);
+        var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? version.Account.Language, version);
         if (extension.Type.Answers)
         {
             call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
@@ -176,21 +176,21 @@ public static class CallMachine
         switch (move)
         {
             case Move<object>.Stay stay:
-                call = stay.Because is { } because ? Log(call, at, verb, because, inside) : call;
-                call = WithRungPhones(call, stay.Commands, inside, at.After(given.Count));
+                call = stay.Because is { } because ? call.Logged(at, verb, because, inside) : call;
+                call = call.WithRungPhones(stay.Commands, inside, at.After(given.Count));
                 return new Decision(call with { Phase = inside with { State = inside.State with { State = stay.State } } }, given.AddRange(stay.Commands));
 
             case Move<object>.GoTo go:
-                call = Log(call, at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
+                call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
-                return Enter(WithPrefix(call, go.Prefix), go.To, config, at, given.AddRange(go.Commands));
+                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands));
 
             case Move<object>.Connect connect:
-                call = Log(call, at, "Caller and phone are connected.", connect.Because, inside);
+                call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside);
                 return Talk(call, connect.Ring, given.AddRange(connect.Commands), at);
 
             case Move<object>.End end:
-                call = Log(call, at, $"Extension {inside.At} ends the call: {Words(end.Reason)}.", end.Because, inside);
+                call = call.Logged(at, $"Extension {inside.At} ends the call: {Farewells.Words(end.Reason)}.", end.Because, inside);
                 return Farewell(call, end.Reason, given.AddRange(end.Commands), at);
 
             default:
@@ -209,15 +209,7 @@ public static class CallMachine
     // What the caller hears at the end (EXT-072), and then the end.
     private static Decision Farewell(Call call, EndReason reason, ValueList<CallCommand> given, Moment at)
     {
-        Sound? sound = reason switch
-        {
-            EndReason.Busy => new Sound.Signal(Tone.Busy),
-            EndReason.Unassigned => Catalogue.Say(Prompt.NotInService, call.Facts.Language),
-            EndReason.NoAnswer or EndReason.Unavailable or EndReason.Failed => Catalogue.Say(Prompt.NotAvailable, call.Facts.Language),
-            EndReason.Loop => Catalogue.Say(Prompt.CannotBeCompleted, call.Facts.Language),
-            EndReason.NoChoice or EndReason.Disconnected => Catalogue.Say(Prompt.Goodbye, call.Facts.Language),
-            _ => null,
-        };
+        var sound = Farewells.Sound(reason, call.Facts.Language);
         return sound is null
             ? HangUp(call, reason, at, given)
             : new Decision(
@@ -242,7 +234,7 @@ public static class CallMachine
     private static Decision End(Call call, EndReason reason, string why, Moment at)
     {
         var legs = call.Trail.Legs.Change(leg => leg.Ended is null ? leg with { Ended = at.At } : leg);
-        call = Log(call, at, $"The call is over: {Words(reason)}.", new Because(why));
+        call = call.Logged(at, $"The call is over: {Farewells.Words(reason)}.", new Because(why));
         call = call with { Phase = new Phase.Ended(reason, at.At), Trail = call.Trail with { Legs = legs } };
         var facts = call.Facts;
         return new Decision(call, [new CallCommand.FileRecord(new CallRecord(
@@ -267,14 +259,14 @@ public static class CallMachine
     {
         var callerLeft = !present.Contains(call.Facts.Caller);
         var legs = call.Trail.Legs.Change(leg => leg.Ended is null && leg.Answered is not null && leg.Op == talking.Ring && !callerLeft ? leg with { Ended = at.At } : leg);
-        call = Log(call with { Trail = call.Trail with { Legs = legs } }, at, "The call is hung up.", new Because(callerLeft ? "The caller hung up." : "The other party hung up."));
+        call = (call with { Trail = call.Trail with { Legs = legs } }).Logged(at, "The call is hung up.", new Because(callerLeft ? "The caller hung up." : "The other party hung up."));
         return HangUp(call, EndReason.Completed, at);
     }
 
     private static Decision CallerLeft(Call call, Moment at)
     {
-        var reason = LeftFrom(call.Phase);
-        return HangUp(Log(call, at, "The call is hung up.", new Because("The caller is no longer in the call.", "EXT-070")), reason, at);
+        var reason = Farewells.LeftFrom(call.Phase);
+        return HangUp(call.Logged(at, "The call is hung up.", new Because("The caller is no longer in the call.", "EXT-070")), reason, at);
     }
 
     private static Decision TakeOrUndo(Call call, Phase.InExtension inside, CallEvent.PhoneAnswered answered, IConfiguration config, Moment at)
@@ -291,7 +283,7 @@ public static class CallMachine
         return isTaken || call.Phase is Phase.Answering
             ? Nothing(call)
             : new Decision(
-                Log(call with { Trail = call.Trail with { Legs = legs } }, at, $"{answered.Phone} is taken out of the call.", new Because("It answered after its ringing was over.")),
+                (call with { Trail = call.Trail with { Legs = legs } }).Logged(at, $"{answered.Phone} is taken out of the call.", new Because("It answered after its ringing was over.")),
                 [new CallCommand.DropPhone(answered.Phone)]);
     }
 
@@ -319,9 +311,9 @@ public static class CallMachine
         (Phase.Ended, Outcome.Answering answering) => HangUpAfterEnd(call, answering.Connection),
         (Phase.Ended, _) => Nothing(call),
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
-        (_, Outcome.Ringing ringing) => Nothing(WithInvitation(call, op, ringing.Invitation)),
+        (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
-        (_, Outcome.CallGone) => End(call, LeftFrom(call.Phase), "The network has no such call any more.", at),
+        (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),
         (Phase.Answering, Outcome.Roster roster) when roster.Present.Contains(call.Facts.Caller) => Connected(call, call.Facts.Connection ?? "", config, at),
         (_, Outcome.Roster roster) => Present(call, roster.Present, at),
         (Phase.Answering, Outcome.Refused refused) => End(call, EndReason.Failed, $"The network refused the answer: {refused.Why}", at),
@@ -343,70 +335,6 @@ public static class CallMachine
 
         return decision;
     }
-
-    private static Call WithRungPhones(Call call, ValueList<CallCommand> commands, Phase.InExtension inside, Moment at)
-    {
-        var legs = call.Trail.Legs;
-        for (var i = 0; i < commands.Count; i++)
-        {
-            legs = commands[i] switch
-            {
-                CallCommand.RingPhone ring => legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, inside.Arrival.Number, at.At)),
-                _ => legs,
-            };
-        }
-
-        return legs == call.Trail.Legs ? call : call with { Trail = call.Trail with { Legs = legs } };
-    }
-
-    private static Call WithInvitation(Call call, OpId op, string invitation) =>
-        call with { Trail = call.Trail with { Legs = call.Trail.Legs.Change(leg => leg.Op == op ? leg with { Invitation = invitation } : leg) } };
-
-    private static Call WithPrefix(Call call, string prefix) =>
-        prefix.Length == 0 ? call : call with { Trail = call.Trail with { Prefixes = call.Trail.Prefixes.Add(prefix) } };
-
-    private static Call Log(Call call, Moment at, string what, Because because, Phase.InExtension? inside = null) => call with
-    {
-        Trail = call.Trail with
-        {
-            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key)),
-        },
-    };
-
-    private static Arrival ArrivalAt(Call call, ExtensionNumber? number, string name, Language language, IAccountVersion version) => new(
-        number,
-        name,
-        language,
-        call.Facts.Caller,
-        call.Facts.CallerName,
-        call.Facts.Dialled,
-        Display.Of(call.Trail.Prefixes, call.Facts.CallerName, call.Facts.Caller),
-        version.Account.MainNumber);
-
-    private static EndReason LeftFrom(Phase phase) => phase switch
-    {
-        Phase.Talking => EndReason.Completed,
-        Phase.Ending ending => ending.Reason,
-        Phase.HangingUp hangingUp => hangingUp.Reason,
-        Phase.Ended ended => ended.Reason,
-        Phase.Answering => EndReason.CallerGaveUp,
-        _ => EndReason.CallerHungUp,
-    };
-
-    private static string Words(EndReason reason) => reason switch
-    {
-        EndReason.Completed => "it did what it was for",
-        EndReason.CallerHungUp => "the caller hung up",
-        EndReason.CallerGaveUp => "the caller gave up",
-        EndReason.Busy => "busy",
-        EndReason.NoAnswer => "no answer",
-        EndReason.Unavailable => "nobody can be reached",
-        EndReason.Unassigned => "the number is not in service",
-        EndReason.NoChoice => "no choice was made",
-        EndReason.Loop => "it went round in circles",
-        EndReason.Disconnected => "the caller chose to end it",
-        _ => "something failed",
-    };
 
     private static ExtensionType ForwardType { get; } = ExtensionTypes.Find(Forward.Key) ?? throw new InvalidOperationException("Forward is a type.");
 

@@ -1,0 +1,45 @@
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>How calls end: what the caller hears for each reason, which reason a phase stands for, and its name in the log.</summary>
+internal static class Farewells
+{
+    /// <summary>What the caller hears (EXT-072); nothing when the call is simply over.</summary>
+    public static Prompts.Sound? Sound(EndReason reason, Language language) => reason switch
+    {
+        EndReason.Busy => new Prompts.Sound.Signal(Tone.Busy),
+        EndReason.Unassigned => Catalogue.Say(Prompt.NotInService, language),
+        EndReason.NoAnswer or EndReason.Unavailable or EndReason.Failed => Catalogue.Say(Prompt.NotAvailable, language),
+        EndReason.Loop => Catalogue.Say(Prompt.CannotBeCompleted, language),
+        EndReason.NoChoice or EndReason.Disconnected => Catalogue.Say(Prompt.Goodbye, language),
+        _ => null,
+    };
+
+    /// <summary>The reason when the call ends in a phase without our doing.</summary>
+    public static EndReason LeftFrom(Phase phase) => phase switch
+    {
+        Phase.Talking => EndReason.Completed,
+        Phase.Ending ending => ending.Reason,
+        Phase.HangingUp hangingUp => hangingUp.Reason,
+        Phase.Ended ended => ended.Reason,
+        Phase.Answering => EndReason.CallerGaveUp,
+        _ => EndReason.CallerHungUp,
+    };
+
+    /// <summary>A reason in words.</summary>
+    public static string Words(EndReason reason) => reason switch
+    {
+        EndReason.Completed => "it did what it was for",
+        EndReason.CallerHungUp => "the caller hung up",
+        EndReason.CallerGaveUp => "the caller gave up",
+        EndReason.Busy => "busy",
+        EndReason.NoAnswer => "no answer",
+        EndReason.Unavailable => "nobody can be reached",
+        EndReason.Unassigned => "the number is not in service",
+        EndReason.NoChoice => "no choice was made",
+        EndReason.Loop => "it went round in circles",
+        EndReason.Disconnected => "the caller chose to end it",
+        _ => "something failed",
+    };
+}
