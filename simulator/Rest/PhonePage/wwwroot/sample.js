@@ -13,6 +13,6 @@ export const numbers = [
   { number: '+31205550101', name: 'Anna directly' },
   { number: '+31205550102', name: 'Opening hours' },
   { number: '+31205550103', name: 'Workshop' },
-  { number: '+31205550109', name: 'Number without a link' },
-  { number: '+31205550199', name: 'Unknown number' },
+  { number: '+31205550109', name: 'Not linked' },
+  { number: '+31205550199', name: 'Unknown' },
 ];

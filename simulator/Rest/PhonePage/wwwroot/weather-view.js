@@ -49,6 +49,6 @@ export function weatherView(panel, label, trouble) {
   }
 
   function write(slider) {
-    slider.closest('label').querySelector('output').textContent = `${slider.value} %`;
+    slider.closest('label').querySelector('.chance').textContent = `${slider.value} %`;
   }
 }
