@@ -172,11 +172,10 @@ public static class CallMachine
 
     private static Decision Take(Call call, Phase.InExtension inside, Move<object> move, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isEntering)
     {
-        var verb = isEntering ? $"Extension {inside.At} ({inside.State.Type}) takes the call." : $"Extension {inside.At} ({inside.State.Type}) goes on.";
         switch (move)
         {
             case Move<object>.Stay stay:
-                call = stay.Because is { } because ? call.Logged(at, verb, because, inside) : call;
+                call = stay.Because is { } because ? call.Logged(at, $"Extension {inside.At} ({inside.State.Type}) {(isEntering ? "takes the call" : "goes on")}.", because, inside) : call;
                 call = call.WithRungPhones(stay.Commands, inside, at.After(given.Count));
                 return new Decision(call with { Phase = inside with { State = inside.State with { State = stay.State } } }, given.AddRange(stay.Commands));
 

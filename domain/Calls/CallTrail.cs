@@ -19,7 +19,7 @@ internal static class CallTrail
             };
         }
 
-        return legs == call.Trail.Legs ? call : call with { Trail = call.Trail with { Legs = legs } };
+        return legs.Count == call.Trail.Legs.Count ? call : call with { Trail = call.Trail with { Legs = legs } };
     }
 
     public static Call WithInvitation(this Call call, OpId op, string invitation) =>

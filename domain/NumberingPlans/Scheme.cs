@@ -18,24 +18,46 @@ public sealed record Scheme(int Number, string Name, ValueList<Plan> Plans, Exte
     public Plan? Active => Plans.Count > 0 ? Plans[0] : null;
 
     /// <summary>Whether any plan of the scheme links the number (NPL-035: then no other scheme does).</summary>
-    public bool Has(PhoneNumber number) => Plans.Any(plan => plan.LinkOf(number) is not null);
+    public bool Has(PhoneNumber number)
+    {
+        foreach (var plan in Plans.AsSpan())
+        {
+            if (plan.LinkOf(number) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>One numbered table of links (NPL-016).</summary>
 public sealed record Plan(int Number, string Name, ValueList<Link> Links)
 {
+    private Dictionary<PhoneNumber, Link>? byNumber; // made when first asked: a call asks, an editor need not
+
+    // a copy may get other links
+    private Plan(Plan from) => (Number, Name, Links) = (from.Number, from.Name, from.Links);
+
     /// <summary>The link of a number; a number has at most one in a plan (NPL-034).</summary>
-    public Link? LinkOf(PhoneNumber number)
+    public Link? LinkOf(PhoneNumber number) => (byNumber ??= Index()).GetValueOrDefault(number);
+
+    /// <inheritdoc/>
+    public bool Equals(Plan? other) => other is not null && Number == other.Number && Name == other.Name && Links == other.Links;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, Name, Links);
+
+    private Dictionary<PhoneNumber, Link> Index()
     {
+        var index = new Dictionary<PhoneNumber, Link>(Links.Count);
         foreach (var link in Links.AsSpan())
         {
-            if (link.Number == number)
-            {
-                return link;
-            }
+            index.TryAdd(link.Number, link);
         }
 
-        return null;
+        return index;
     }
 }
 

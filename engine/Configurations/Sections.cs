@@ -10,19 +10,25 @@ using Pbx.Domain.NumberingPlans;
 
 namespace Pbx.Engine.Configurations;
 
-/// <summary>The root of one version: names the sections of the account, of its schemes, and the pages that name those of its extensions.</summary>
+/// <summary>The root of one version: names the sections of the account, of its schemes, and the pages that name those of its extensions, in the order of their prefixes.</summary>
 public sealed record Manifest(string Account, string Schemes, ValueList<ManifestPage> Pages)
 {
     /// <summary>The name of the page on which an extension would stand.</summary>
     public string? PageOf(ExtensionNumber number)
     {
-        var prefix = ManifestPage.PrefixOf(number);
-        foreach (var page in Pages.AsSpan())
+        var prefix = number.Value.AsSpan(0, number.Value.Length - 2);
+        var pages = Pages.AsSpan();
+        var (from, to) = (0, pages.Length - 1);
+        while (from <= to)
         {
-            if (page.Prefix == prefix)
+            var middle = (from + to) / 2;
+            var order = pages[middle].Prefix.AsSpan().SequenceCompareTo(prefix);
+            if (order == 0)
             {
-                return page.Section;
+                return pages[middle].Section;
             }
+
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle - 1);
         }
 
         return null;
@@ -36,18 +42,24 @@ public sealed record ManifestPage(string Prefix, string Section)
     public static string PrefixOf(ExtensionNumber number) => number.Value[..^2];
 }
 
-/// <summary>A page of the manifest.</summary>
+/// <summary>A page of the manifest: extensions in the order of their numbers.</summary>
 public sealed record ExtensionPage(ValueList<ExtensionEntry> Extensions)
 {
     /// <summary>The section of an extension, or nothing.</summary>
     public string? SectionOf(ExtensionNumber number)
     {
-        foreach (var entry in Extensions.AsSpan())
+        var entries = Extensions.AsSpan();
+        var (from, to) = (0, entries.Length - 1);
+        while (from <= to)
         {
-            if (entry.Number == number)
+            var middle = (from + to) / 2;
+            var order = string.CompareOrdinal(entries[middle].Number.Value, number.Value);
+            if (order == 0)
             {
-                return entry.Section;
+                return entries[middle].Section;
             }
+
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle - 1);
         }
 
         return null;

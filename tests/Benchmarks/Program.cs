@@ -1,1 +1,37 @@
-return;
+using System.Globalization;
+using Pbx.Benchmarks;
+
+if (args is ["client", var port])
+{
+    await LoadClient.Run(int.Parse(port, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+string[] all = ["p1", "p2", "p3", "p6"];
+var asked = args.Where(arg => arg != "--gate").ToArray();
+if (asked.Except(all).Any())
+{
+    await Console.Error.WriteLineAsync($"bench takes any of {string.Join(", ", all)} (all when none is named), and --gate.");
+    return 2;
+}
+
+var ratios = new List<Ratio>();
+foreach (var goal in asked.Length == 0 ? all : asked)
+{
+    ratios.AddRange(goal switch
+    {
+        "p1" => await Decisions.Measure(),
+        "p2" => await Throughput.Measure(),
+        "p3" => await Operations.Measure(),
+        _ => await Starts.Measure(),
+    });
+}
+
+Console.WriteLine("| goal | what | limit | median | min–max | rounds | |");
+Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+foreach (var ratio in ratios)
+{
+    Console.WriteLine(ratio);
+}
+
+return args.Contains("--gate") && ratios.Any(ratio => ratio.IsMissed) ? 1 : 0;
