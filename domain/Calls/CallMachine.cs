@@ -19,7 +19,7 @@ public static class CallMachine
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5); // a conversation is a lease, renewed by asking the network
     private static readonly TimeSpan LookSoon = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan HangUpWithin = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RingsAtMost = TimeSpan.FromSeconds(60); // an incoming call rings 30 s (notes on the network)
+    private static readonly TimeSpan RingsAtMost = TimeSpan.FromSeconds(60); // an incoming call rings 30 s (docs/azure/notes.md)
     private const int HangUpTries = 6;
 
     /// <summary>One step.</summary>
