@@ -49,9 +49,7 @@ internal static class Decisions
             () => CallMachine.Step(arrived, connected, large, new Moment(Now, 3)),
             () => CallMachine.Step(inLargeMenu.Next, digits, large, new Moment(Now, 5)),
         ];
-        Take(measured, 20_000);
-        await Task.Delay(500); // the compiler finishes its second tier on a thread of its own
-        Take(measured, 5_000);
+        Take(measured, 50_000); // long enough for the compiler to finish its second tier on a thread of its own
         var rounds = Enumerable.Range(0, Rounds).Select(_ => Take(measured, Samples)).ToArray();
 
         IEnumerable<Ratio> Compared(string what, int decision, int reading, int document, int largest) =>

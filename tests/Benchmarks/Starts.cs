@@ -75,9 +75,13 @@ internal static class Starts
                         return Stopwatch.GetElapsedTime(from);
                     }
                 }
-                catch (HttpRequestException) when (!process.HasExited && Stopwatch.GetElapsedTime(from) < Longest)
+                catch (HttpRequestException refused) when (Stopwatch.GetElapsedTime(from) < Longest)
                 {
-                    await Task.Delay(2); // it does not listen yet
+                    // it does not listen yet, or never will
+                    if (process.WaitForExit(2))
+                    {
+                        throw new InvalidOperationException($"{program} ended while it started.", refused);
+                    }
                 }
             }
         }
