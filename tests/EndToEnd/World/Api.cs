@@ -14,11 +14,11 @@ public sealed class Api(PbxWorld world)
     public async Task<string> Token(string user) => (string)(await world.Control(HttpMethod.Get, $"token?user={user}"))["access_token"]!;
 
     /// <summary>Asks as a user; as nobody without one.</summary>
-    public async Task<Answer> Ask(HttpMethod method, string path, string? user = Administrator, HttpContent? content = null, string? ifMatch = null) =>
-        await Send(method, path, user is null ? null : await Token(user), content, ifMatch);
+    public async Task<Answer> Ask(HttpMethod method, string path, string? user = Administrator, HttpContent? content = null, string? ifMatch = null, int process = 0) =>
+        await Send(method, path, user is null ? null : await Token(user), content, ifMatch, process);
 
     /// <summary>Asks with a token, whatever it is.</summary>
-    public async Task<Answer> Send(HttpMethod method, string path, string? token, HttpContent? content = null, string? ifMatch = null)
+    public async Task<Answer> Send(HttpMethod method, string path, string? token, HttpContent? content = null, string? ifMatch = null, int process = 0)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null)
@@ -31,14 +31,14 @@ public sealed class Api(PbxWorld world)
             request.Headers.TryAddWithoutValidation(ifMatch == "*" ? "If-None-Match" : "If-Match", ifMatch);
         }
 
-        using var answer = await world.Local.Http.SendAsync(request);
+        using var answer = await world.Local.FunctionsHttp(process).SendAsync(request);
         return new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
     }
 
     /// <summary>Reads as the administrator.</summary>
-    public async Task<JsonObject> Read(string path)
+    public async Task<JsonObject> Read(string path, int process = 0)
     {
-        var answer = await Ask(HttpMethod.Get, path);
+        var answer = await Ask(HttpMethod.Get, path, process: process);
         Assert.True(answer.Status == 200, $"GET {path} answered {answer.Status}: {answer.Body}");
         return answer.Json;
     }

@@ -11,13 +11,13 @@ public static class CallLog
         new(Assert.Single(await All(world, account), r => (string?)r["caller"] == number));
 
     /// <summary>Every record.</summary>
-    public static async Task<List<JsonObject>> All(PbxWorld world, string account = "sample")
+    public static async Task<List<JsonObject>> All(PbxWorld world, string account = "sample", int process = 0)
     {
         var all = new List<JsonObject>();
         string? after = null;
         do
         {
-            var page = await world.Api.Read($"api/v1/accounts/{account}/calls?top=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+            var page = await world.Api.Read($"api/v1/accounts/{account}/calls?top=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", process);
             all.AddRange(page["calls"]!.AsArray().Select(r => r!.AsObject()));
             after = (string?)page["next"];
         }

@@ -18,6 +18,8 @@ public sealed class CountingProxy : IAsyncDisposable
 {
     private readonly HttpClient tables = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly WebApplication app;
+    private readonly Lock gate = new();
+    private readonly List<(int Count, TaskCompletionSource Reached)> waiting = [];
     private int all;
     private int changes;
 
@@ -70,15 +72,42 @@ public sealed class CountingProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when so many requests have come.</summary>
+    public Task Reaches(int requests)
+    {
+        lock (gate)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((requests, reached));
+            Tell();
+            return reached.Task;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         tables.Dispose();
     }
 
+    private void Tell()
+    {
+        foreach (var (_, reached) in waiting.Where(one => one.Count <= all))
+        {
+            reached.TrySetResult();
+        }
+
+        waiting.RemoveAll(one => one.Count <= all);
+    }
+
     private async Task Forward(HttpContext context)
     {
-        Interlocked.Increment(ref all);
+        lock (gate)
+        {
+            all++;
+            Tell();
+        }
+
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             Interlocked.Increment(ref changes);

@@ -17,7 +17,7 @@ public sealed class Phone
     }
 
     /// <summary>What it does by itself when it rings: answer, busy, decline, no-answer, offline.</summary>
-    public Task Behaves(string behaviour) => world.Control(HttpMethod.Put, place, new { behaviour });
+    public Task Behaves(string behaviour, double? afterSeconds = null) => world.Control(HttpMethod.Put, place, new { behaviour, afterSeconds });
 
     public Task Answers() => world.Control(HttpMethod.Post, $"{place}/answer");
 
