@@ -1,0 +1,65 @@
+using System.Globalization;
+using Azure.Messaging.ServiceBus;
+using Pbx.EndToEnd.World;
+using Xunit.Abstractions;
+
+namespace Pbx.EndToEnd.Speed;
+
+/// <summary>The gate of ARCHITECTURE 8, P3: what one call costs in storage, from its arrival until the last of its alarms is gone.</summary>
+[Collection(OnePbx.Name)]
+public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task An_auto_answer_costs_at_most_12_storage_operations() =>
+        await Count("auto-answer", most: 12, async () =>
+        {
+            var caller = await world.Dial("+31205550102");
+            await world.Advance(20);
+            return caller;
+        });
+
+    [Fact]
+    public async Task A_call_through_the_menu_to_a_user_costs_at_most_30_storage_operations() =>
+        await Count("menu, user", most: 30, async () =>
+        {
+            var anna = await world.Anna();
+            var caller = await world.Dial("+31205550100");
+            await world.Advance(5);
+            await caller.Presses("1");
+            await world.Advance(6);
+            await anna.Answers();
+            await world.Advance(60);
+            await anna.HangsUp();
+            return caller;
+        });
+
+    private async Task Count(string what, int most, Func<Task<Caller>> call)
+    {
+        await call(); // the caches are warm from now on
+        await world.Advance(600);
+        await using var bus = new ServiceBusClient(world.Local.ServiceBusConnectionString);
+        await using var queue = bus.CreateSender("calls");
+        var (before, sent) = (world.Tables.Requests, await LastNumber(queue));
+        var caller = await call();
+        Assert.Equal("ended", (await caller.Line()).State);
+        var atItsEnd = world.Tables.Requests - before;
+        await world.Advance(600);
+        var all = world.Tables.Requests - before;
+        var messages = await LastNumber(queue) - sent - 1;
+
+        // each message is sent, received and completed
+        var line = string.Create(CultureInfo.InvariantCulture, $"{what}: {all} storage operations ({atItsEnd} until the end of the call), {3 * messages} Service Bus operations ({messages} messages)");
+        output.WriteLine(line);
+        Console.WriteLine(line);
+        Assert.Equal("completed", (await caller.Record()).Reason);
+        Assert.True(all <= most, $"{line}; at most {most} are allowed.");
+    }
+
+    // The broker numbers messages one by one: a message that is taken back before it is due tells how far it has come.
+    private async Task<long> LastNumber(ServiceBusSender queue)
+    {
+        var number = await queue.ScheduleMessageAsync(new ServiceBusMessage("none"), world.Now.AddDays(1));
+        await queue.CancelScheduledMessageAsync(number);
+        return number;
+    }
+}
