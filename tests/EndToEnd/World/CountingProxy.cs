@@ -20,6 +20,7 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Lock gate = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> waiting = [];
+    private readonly List<string> lines = [];
     private int all;
     private int changes;
 
@@ -35,6 +36,15 @@ public sealed class CountingProxy : IAsyncDisposable
 
     /// <summary>Requests so far.</summary>
     public int Requests => Volatile.Read(ref all);
+
+    /// <summary>The requests after the first so many, by verb and path.</summary>
+    public IReadOnlyList<string> After(int requests)
+    {
+        lock (gate)
+        {
+            return lines[requests..];
+        }
+    }
 
     /// <summary>Requests so far that may have stored something.</summary>
     public int Changes => Volatile.Read(ref changes);
@@ -105,6 +115,7 @@ public sealed class CountingProxy : IAsyncDisposable
         lock (gate)
         {
             all++;
+            lines.Add($"{context.Request.Method} {context.Request.Path}");
             Tell();
         }
 
