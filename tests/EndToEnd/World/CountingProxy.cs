@@ -23,6 +23,7 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly List<string> lines = [];
     private int all;
     private int changes;
+    private int conflicts;
 
     private CountingProxy(int tablePort)
     {
@@ -52,6 +53,9 @@ public sealed class CountingProxy : IAsyncDisposable
     /// <summary>What the functions get in place of the tables' own connection string.</summary>
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={AzuriteProcess.AccountName};AccountKey={AzuriteProcess.AccountKey};TableEndpoint={app.Urls.First()}/{AzuriteProcess.AccountName};";
+
+    /// <summary>Transactions so far that found that somebody else had written in between.</summary>
+    public int Conflicts => Volatile.Read(ref conflicts);
 
     /// <summary>Starts one before a port on which the tables will be.</summary>
     public static async Task<CountingProxy> Start(int tablePort)
@@ -153,7 +157,13 @@ public sealed class CountingProxy : IAsyncDisposable
 
         if (answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified))
         {
-            await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync(context.RequestAborted), context.RequestAborted);
+            var content = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+            if (content.AsSpan().IndexOf("HTTP/1.1 412"u8) >= 0)
+            {
+                Interlocked.Increment(ref conflicts);
+            }
+
+            await context.Response.Body.WriteAsync(content, context.RequestAborted);
         }
     }
 }
