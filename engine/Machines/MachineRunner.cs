@@ -52,6 +52,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(5);
 
     private readonly RecentMachines<Machine<TState, TCommand>> recent = new(MostRecent);
+    private readonly Turns turns = new();
     private int holders;
 
     /// <summary>The first event of a machine: makes it, unless a repeat of the event has made it already.</summary>
@@ -83,42 +84,19 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     /// <summary>An event of a machine that exists.</summary>
     public async Task<Handling> Handle(MachineKey key, string eventId, TEvent evt, CancellationToken cancel)
     {
-        for (var attempt = 0; attempt < CommitTries; attempt++)
+        var holder = NewHolder(key);
+        var (handling, written) = await CommitEvent(key, eventId, evt, holder, cancel);
+        if (written is var (next, tag) && next.Lease?.Holder == holder)
         {
-            if (await Load(key, isFresh: attempt > 0, cancel) is not var (current, tag))
-            {
-                return Handling.Unknown;
-            }
-
-            var now = time.GetUtcNow();
-            var step = await Step(key, current, evt, now, cancel);
-            var holder = NewHolder(key);
-            var next = With(current, step, current.Revision + 1, holder, now);
-            await WakeInTime(key, current, next, now, cancel);
-            switch (await store.Commit(key, tag, Write(next), Entry(eventId, evt, next.Revision, now, step.Version), cancel))
-            {
-                case Commit.Written written:
-                    Log.Stepped(logger, key, next.Revision, evt.GetType().Name, step.Commands.Count);
-                    recent.Remember(key, next, written.Tag);
-                    if (next.Lease?.Holder == holder)
-                    {
-                        await Dispatch(key, next, written.Tag, holder, cancel);
-                    }
-
-                    return Handling.Handled;
-
-                case Commit.Duplicate:
-                    recent.Forget(key);
-                    await FinishWhatWasLeft(key, cancel);
-                    return Handling.Duplicate;
-
-                default:
-                    recent.Forget(key);
-                    break;
-            }
+            await Dispatch(key, next, tag, holder, cancel);
         }
 
-        return Handling.Contended;
+        if (handling == Handling.Duplicate)
+        {
+            await FinishWhatWasLeft(key, cancel);
+        }
+
+        return handling;
     }
 
     /// <summary>
@@ -128,7 +106,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     {
         ArgumentNullException.ThrowIfNull(alarm);
         var key = alarm.Key;
-        if (await Load(key, isFresh: true, cancel) is not var (current, _))
+        if (await Look(key, isFresh: true, cancel) is not { } current)
         {
             await LookAgain(alarm, cancel);
             return;
@@ -157,7 +135,47 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     }
 
     /// <summary>The state of a machine as it is stored now, or nothing.</summary>
-    public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await Load(key, isFresh: true, cancel))?.Machine.State;
+    public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await Look(key, isFresh: true, cancel))?.State;
+
+    private async Task<Machine<TState, TCommand>?> Look(MachineKey key, bool isFresh, CancellationToken cancel)
+    {
+        using var turn = await turns.Of(key);
+        return (await Load(key, isFresh, cancel))?.Machine;
+    }
+
+    private async Task<(Handling Handling, (Machine<TState, TCommand> Machine, string Tag)? Written)> CommitEvent(MachineKey key, string eventId, TEvent evt, string holder, CancellationToken cancel)
+    {
+        using var turn = await turns.Of(key);
+        for (var attempt = 0; attempt < CommitTries; attempt++)
+        {
+            if (await Load(key, isFresh: attempt > 0, cancel) is not var (current, tag))
+            {
+                return (Handling.Unknown, null);
+            }
+
+            var now = time.GetUtcNow();
+            var step = await Step(key, current, evt, now, cancel);
+            var next = With(current, step, current.Revision + 1, holder, now);
+            await WakeInTime(key, current, next, now, cancel);
+            switch (await store.Commit(key, tag, Write(next), Entry(eventId, evt, next.Revision, now, step.Version), cancel))
+            {
+                case Commit.Written written:
+                    Log.Stepped(logger, key, next.Revision, evt.GetType().Name, step.Commands.Count);
+                    recent.Remember(key, next, written.Tag);
+                    return (Handling.Handled, (next, written.Tag));
+
+                case Commit.Duplicate:
+                    recent.Forget(key);
+                    return (Handling.Duplicate, null);
+
+                default:
+                    recent.Forget(key);
+                    break;
+            }
+        }
+
+        return (Handling.Contended, null);
+    }
 
     // The first alarm is sent before the first commit. When that commit fails, the event comes again, for a minute at most; its alarm is a repeat then, so this one has to last.
     private async Task LookAgain(Alarm alarm, CancellationToken cancel)
@@ -171,32 +189,35 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     // Commands that somebody decided and did not carry out: the holder of the lease is gone.
     private async Task FinishWhatWasLeft(MachineKey key, CancellationToken cancel)
     {
-        if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0)
-        {
-            return;
-        }
-
-        var now = time.GetUtcNow();
-        if (current.Lease is { } lease && lease.Until > now)
-        {
-            return;
-        }
-
         var holder = NewHolder(key);
-        var taken = current with { Lease = new DispatchLease(holder, now + LeaseFor) };
-        if (await store.Commit(key, tag, Write(taken), null, cancel) is Commit.Written written)
+        if (await TakeOver(key, holder, cancel) is var (taken, tag))
         {
-            Log.TookOver(logger, key, current.Pending.Count);
-            recent.Remember(key, taken, written.Tag);
-            await Dispatch(key, taken, written.Tag, holder, cancel);
-        }
-        else
-        {
-            recent.Forget(key);
+            Log.TookOver(logger, key, taken.Pending.Count);
+            await Dispatch(key, taken, tag, holder, cancel);
         }
     }
 
-    // Works through the pending commands in order and clears them; on a conflict it reads again and goes on.
+    private async Task<(Machine<TState, TCommand> Machine, string Tag)?> TakeOver(MachineKey key, string holder, CancellationToken cancel)
+    {
+        using var turn = await turns.Of(key);
+        var now = time.GetUtcNow();
+        if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0 || (current.Lease is { } lease && lease.Until > now))
+        {
+            return null;
+        }
+
+        var taken = current with { Lease = new DispatchLease(holder, now + LeaseFor) };
+        if (await store.Commit(key, tag, Write(taken), null, cancel) is Commit.Written written)
+        {
+            recent.Remember(key, taken, written.Tag);
+            return (taken, written.Tag);
+        }
+
+        recent.Forget(key);
+        return null;
+    }
+
+    // Works through the pending commands in order and clears them.
     private async Task Dispatch(MachineKey key, Machine<TState, TCommand> current, string tag, string holder, CancellationToken cancel)
     {
         var done = new List<(OpId Op, TOutcome Outcome)>();
@@ -208,36 +229,51 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
                 return;
             }
 
-            var now = time.GetUtcNow();
-            var evt = machine.Done(ValueList.From(done));
-            var step = done.Count == 0 ? new Stepped(current.State, [], null) : await Step(key, current, evt, now, cancel);
-            var left = Left(current.Pending, done, failed);
-            var isOn = failed is null && (left.Count > 0 || step.Commands.Count > 0);
-            var next = With(current with { Pending = left, Lease = null }, step, current.Revision + 1, holder, now) with
+            if (await Clear(key, (current, tag), done, failed, holder, cancel) is not var (cleared, newTag))
             {
-                Lease = isOn ? new DispatchLease(holder, now + LeaseFor) : null,
-            };
-            await WakeInTime(key, current, next, now, cancel);
-            var entry = done.Count == 0 ? null : Entry($"done-{done[0].Op}-{done.Count}-{next.Revision}", evt, next.Revision, now, step.Version);
-            switch (await store.Commit(key, tag, Write(next), entry, cancel))
-            {
-                case Commit.Written written:
-                    recent.Remember(key, next, written.Tag);
-                    (current, tag) = (next, written.Tag);
-                    done.Clear();
-                    break;
-
-                default:
-                    recent.Forget(key);
-                    if (await Load(key, isFresh: true, cancel) is not var (reread, newTag))
-                    {
-                        return;
-                    }
-
-                    (current, tag) = (reread, newTag);
-                    break;
+                return;
             }
+
+            (current, tag) = (cleared, newTag);
         }
+    }
+
+    // Takes what was carried out off the machine as it is now: events that came meanwhile have changed it. What could not be cleared stays in the list for the next turn.
+    private async Task<(Machine<TState, TCommand> Machine, string Tag)?> Clear(
+        MachineKey key,
+        (Machine<TState, TCommand> Machine, string Tag) held,
+        List<(OpId Op, TOutcome Outcome)> done,
+        (OpId Op, string Why)? failed,
+        string holder,
+        CancellationToken cancel)
+    {
+        using var turn = await turns.Of(key);
+        var (current, tag) = recent.Find(key) ?? held;
+        if (current.Lease?.Holder != holder)
+        {
+            return (current, tag);
+        }
+
+        var now = time.GetUtcNow();
+        var evt = machine.Done(ValueList.From(done));
+        var step = done.Count == 0 ? new Stepped(current.State, [], null) : await Step(key, current, evt, now, cancel);
+        var left = Left(current.Pending, done, failed);
+        var isOn = failed is null && (left.Count > 0 || step.Commands.Count > 0);
+        var next = With(current with { Pending = left, Lease = null }, step, current.Revision + 1, holder, now) with
+        {
+            Lease = isOn ? new DispatchLease(holder, now + LeaseFor) : null,
+        };
+        await WakeInTime(key, current, next, now, cancel);
+        var entry = done.Count == 0 ? null : Entry($"done-{done[0].Op}-{done.Count}-{next.Revision}", evt, next.Revision, now, step.Version);
+        if (await store.Commit(key, tag, Write(next), entry, cancel) is Commit.Written written)
+        {
+            recent.Remember(key, next, written.Tag);
+            done.Clear();
+            return (next, written.Tag);
+        }
+
+        recent.Forget(key);
+        return await Load(key, isFresh: true, cancel);
     }
 
     // Carries out commands until all are done, one fails, or the lease has to be renewed; answers the one that failed.
