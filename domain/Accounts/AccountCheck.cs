@@ -2,6 +2,7 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Secrets;
 
 namespace Pbx.Domain.Accounts;
 
@@ -83,6 +84,11 @@ public static class AccountCheck
             foreach (var problem in extension.Type.Check(extension.Config, plan))
             {
                 yield return problem.Under($"{at}/config");
+            }
+
+            foreach (var problem in Pin.Check((extension.Config as IHasPin)?.Pin))
+            {
+                yield return problem.Under($"{at}/config/pin");
             }
         }
     }

@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Secrets;
 
 namespace Pbx.Domain.Documents;
 
@@ -21,6 +22,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(PhoneNumber))]
 [JsonSerializable(typeof(PhoneAddress))]
+[JsonSerializable(typeof(Pin))]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(Leg))]

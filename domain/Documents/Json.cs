@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Secrets;
 
 namespace Pbx.Domain.Documents;
 
@@ -38,6 +39,11 @@ public static class Json
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = JsonTypeInfoResolver.Combine([.. resolvers]),
         };
+        if (unknown == JsonUnmappedMemberHandling.Disallow)
+        {
+            options.Converters.Add(new PinJson()); // what we store ourselves has hashes instead
+        }
+
         options.MakeReadOnly();
         return options;
     }

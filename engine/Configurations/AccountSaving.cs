@@ -60,6 +60,14 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
             return new Saving.Outdated();
         }
 
+        var stored = before?.Document.Extensions.ToDictionary(extension => extension.Number);
+        var unkept = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored?.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}")).OfType<Problem>().ToList();
+        if (unkept.Count > 0)
+        {
+            return new Saving.Refused(unkept);
+        }
+
+        document = document with { Extensions = document.Extensions.Change(extension => KeptPins.Settle(extension, stored?.GetValueOrDefault(extension.Number))) };
         var sections = Split(document, out var manifest);
         if (sections.FirstOrDefault(section => section.Content.Length > Sections.Largest) is { } large)
         {
