@@ -1,4 +1,4 @@
-using Pbx.Simulator.Network.Media;
+using Pbx.Simulator.Network.Audio;
 
 namespace Pbx.Simulator.Network;
 
@@ -11,6 +11,6 @@ public sealed record NetworkSettings
     /// <summary>How many calls into the public network may show the same caller id at a time; Azure's own limit is 2 unless raised.</summary>
     public int ConcurrentCallsPerNumber { get; init; } = int.MaxValue;
 
-    /// <summary>Measures audio files. By default none can be fetched.</summary>
-    public MeasureAudio Measure { get; init; } = (uri, _, _) => Task.FromResult<AudioLength>(new AudioLength.NotFetched($"Nothing fetches {uri}."));
+    /// <summary>Fetches audio files. By default none can be fetched.</summary>
+    public FetchAudio Fetch { get; init; } = (uri, _, _, _) => Task.FromResult<FetchedAudio>(new FetchedAudio.NotFetched($"Nothing fetches {uri}."));
 }

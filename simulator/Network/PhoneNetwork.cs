@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Calls;
 using Pbx.Simulator.Network.Media;
 using Pbx.Simulator.Network.Phones;
@@ -200,14 +201,14 @@ public sealed class PhoneNetwork : IDisposable
     }
 
     /// <summary>
-    /// Finds out how long sources last. Texts are known at once; files are fetched, which takes no time on the clock but is work in
-    /// flight.
+    /// Finds out how long sources last and how they sound. Texts are known at once; files are fetched, which takes no time on the
+    /// clock but is work in flight.
     /// </summary>
-    internal void Measure(IReadOnlyList<PlaySource> sources, Action<IReadOnlyList<TimeSpan>> then, Action<Outcome, int> failed)
+    internal void Load(IReadOnlyList<PlaySource> sources, Action<IReadOnlyList<FetchedAudio.Playable>> then, Action<Outcome, int> failed)
     {
         if (sources.All(s => s.IsSpoken))
         {
-            then([.. sources.Select(SpokenLength)]);
+            then([.. sources.Select(s => s.Spoken())]);
             return;
         }
 
@@ -217,56 +218,49 @@ public sealed class PhoneNetwork : IDisposable
         {
             using (work)
             {
-                await MeasureFiles(sources, then, failed, cancel);
+                await LoadFiles(sources, then, failed, cancel);
             }
         }, CancellationToken.None);
     }
 
-    private async Task MeasureFiles(IReadOnlyList<PlaySource> sources, Action<IReadOnlyList<TimeSpan>> then, Action<Outcome, int> failed, CancellationToken cancel)
+    private async Task LoadFiles(IReadOnlyList<PlaySource> sources, Action<IReadOnlyList<FetchedAudio.Playable>> then, Action<Outcome, int> failed, CancellationToken cancel)
     {
-        var lengths = new TimeSpan[sources.Count];
+        var loaded = new FetchedAudio.Playable[sources.Count];
         for (var i = 0; i < sources.Count; i++)
         {
             if (sources[i] is not PlaySource.File file)
             {
-                lengths[i] = SpokenLength(sources[i]);
+                loaded[i] = sources[i].Spoken();
                 continue;
             }
 
-            AudioLength length;
+            FetchedAudio fetched;
             try
             {
-                length = await Settings.Measure(file.Uri, file.CacheId, cancel);
+                fetched = await Settings.Fetch(file.Uri, file.CacheId, AudioFormats.Played, cancel);
             }
             catch (OperationCanceledException)
             {
                 return; // the network was reset: nobody waits for it
             }
 
-            if (length is not AudioLength.Known known)
+            if (fetched is not FetchedAudio.Playable playable)
             {
                 var index = i;
                 Do(() => failed(
-                    length switch
+                    fetched switch
                     {
-                        AudioLength.NotPlayable(var why) => Outcome.NotPlayable(why),
-                        AudioLength.NotFetched(var why) => Outcome.NotFetched(why),
-                        _ => throw new InvalidOperationException("Unknown length."),
+                        FetchedAudio.NotPlayable(var why) => Outcome.NotPlayable(why),
+                        FetchedAudio.NotFetched(var why) => Outcome.NotFetched(why),
+                        _ => throw new InvalidOperationException("Unknown audio."),
                     },
                     index));
                 return;
             }
 
-            lengths[i] = known.Length;
+            loaded[i] = playable;
         }
 
-        Do(() => then(lengths));
+        Do(() => then(loaded));
     }
-
-    private static TimeSpan SpokenLength(PlaySource source) => source switch
-    {
-        PlaySource.Text text => PlaySource.SpeakingLength(text.Words),
-        PlaySource.Ssml ssml => PlaySource.MarkupLength(ssml.Markup),
-        _ => TimeSpan.Zero,
-    };
 }

@@ -37,7 +37,7 @@ public static class SimulatorComposition
         {
             Trunks = [.. options.Trunks],
             ConcurrentCallsPerNumber = options.ConcurrentCallsPerNumber,
-            Measure = provider.GetRequiredService<AudioDownload>().Measure,
+            Fetch = provider.GetRequiredService<AudioDownload>().Fetch,
         }));
         return services;
     }

@@ -114,6 +114,15 @@ public sealed class Desk : IAsyncDisposable
         return string.Create(CultureInfo.InvariantCulture, $"{from}-{to} {(string)h["kind"]!}{what}");
     })];
 
+    /// <summary>A WAV file of the simulator.</summary>
+    public async Task<SoundFile> Listen(string path) => SoundFile.Read(await Http.GetByteArrayAsync(path));
+
+    /// <summary>What a phone heard in its call.</summary>
+    public Task<SoundFile> Ear(string address) => Listen($"/sim/phones/{Uri.EscapeDataString(address)}/audio");
+
+    /// <summary>The frequency with which whoever is at a phone speaks.</summary>
+    public async Task<int> Voice(string address) => (int)(await Phone(address))["voice"]!;
+
     // ---- what the application asks for
 
     /// <summary>Somebody dials and the application answers: the id of the call and the callConnectionId.</summary>

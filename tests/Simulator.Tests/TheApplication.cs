@@ -87,6 +87,7 @@ public sealed class TheApplication : IAsyncDisposable
         built.MapPost("/other", (Delegate)app.Take);
         built.MapGet("/audio/{seconds}s.wav", (int seconds) => app.File(Wav(seconds)));
         built.MapGet("/audio/stereo.wav", () => app.File(Wav(1, channels: 2)));
+        built.MapGet("/audio/{hertz}-hz-{seconds}s-{rate}-{channels}.wav", (int hertz, int seconds, int rate, int channels) => app.File(Wav(seconds, channels, hertz, rate)));
         built.MapGet("/audio/words.txt", () => app.File("not audio"u8.ToArray()));
         await built.StartAsync();
         app.Base = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -94,6 +95,9 @@ public sealed class TheApplication : IAsyncDisposable
     }
 
     public string File(int seconds) => $"{Base}/audio/{seconds}s.wav";
+
+    /// <summary>A file with a tone in it, on all its channels.</summary>
+    public string Tone(int hertz, int seconds, int rate = 16_000, int channels = 1) => $"{Base}/audio/{hertz}-hz-{seconds}s-{rate}-{channels}.wav";
 
     public async ValueTask DisposeAsync()
     {
@@ -136,24 +140,28 @@ public sealed class TheApplication : IAsyncDisposable
         return Results.StatusCode(answers.TryDequeue(out var status) ? status : 200);
     }
 
-    private static byte[] Wav(int seconds, int channels = 1)
+    private static byte[] Wav(int seconds, int channels = 1, int hertz = 0, int rate = 16_000)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        var bytes = seconds * 32_000 * channels;
+        var bytes = seconds * rate * 2 * channels;
         writer.Write("RIFF"u8);
         writer.Write(36 + bytes);
         writer.Write("WAVEfmt "u8);
         writer.Write(16);
         writer.Write((short)1);
         writer.Write((short)channels);
-        writer.Write(16_000);
-        writer.Write(32_000 * channels);
+        writer.Write(rate);
+        writer.Write(rate * 2 * channels);
         writer.Write((short)(2 * channels));
         writer.Write((short)16);
         writer.Write("data"u8);
         writer.Write(bytes);
-        writer.Write(new byte[bytes]);
+        for (var i = 0; i < bytes / 2; i++)
+        {
+            writer.Write((short)(8000 * Math.Sin(2 * Math.PI * hertz * (i / channels) / rate)));
+        }
+
         return stream.ToArray();
     }
 }

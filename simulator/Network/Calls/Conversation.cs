@@ -1,4 +1,5 @@
 using System.Text;
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Media;
 using Pbx.Simulator.Network.Phones;
 using Pbx.Simulator.Network.Time;
@@ -44,6 +45,7 @@ public sealed class Conversation
         (From, To, DisplayName, Custom) = (from, to, displayName, custom);
         Started = network.Now;
         Media = new MediaQueue(network, this);
+        Audio = new CallSound(network, this);
         ServerCallId = Convert.ToBase64String(Encoding.UTF8.GetBytes($"https://conv.simulator.invalid/conv/{Id}"));
     }
 
@@ -83,6 +85,9 @@ public sealed class Conversation
 
     /// <summary>The application's leg; null before the answer and when it was never in the call.</summary>
     public AppLeg? App { get; private set; }
+
+    /// <summary>What sounds in it.</summary>
+    public CallSound Audio { get; }
 
     internal MediaQueue Media { get; }
 
@@ -229,6 +234,7 @@ public sealed class Conversation
     /// <summary>A key is pressed: it reaches the recognition that runs here, and whoever is behind another line.</summary>
     internal void Pressed(Party party, Tone tone)
     {
+        Audio.Pressed(party, tone);
         Media.Pressed(party, tone);
         foreach (var other in Present.Where(p => p != party).ToArray())
         {
@@ -270,6 +276,8 @@ public sealed class Conversation
                 party.OtherEnd?.Call.Hear();
             }
         }
+
+        Audio.Update();
     }
 
     private Sound SoundFor(Party party)
@@ -285,7 +293,7 @@ public sealed class Conversation
         }
 
         var others = Present.Where(p => p != party).ToArray();
-        if (others.FirstOrDefault(p => p.Greets) is not null)
+        if (others.Any(p => p.Greets is not null))
         {
             return Sound.Tone;
         }
@@ -327,6 +335,7 @@ public sealed class Conversation
         party.Speech = null;
         party.Invitation?.Stops();
         party.Hearing.Ends(network.Now);
+        Audio.Update();
         if (party.OtherEnd is { State: not PartyState.Left } otherEnd)
         {
             otherEnd.Call.LineLost(otherEnd, party.Address, EndReason);

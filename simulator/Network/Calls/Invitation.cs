@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Phones;
 using Pbx.Simulator.Network.Time;
 
@@ -234,11 +235,11 @@ internal sealed class Invitation
 
     private void PicksUp()
     {
-        Party.Greets = true;
+        Party.Greets = new Sounding(new AnsweringMachine(), network.Now);
         Answered();
         _ = new Alarm(network, Behaviour.Voicemail.Greeting, () =>
         {
-            Party.Greets = false;
+            Party.Greets = null;
             Party.Call.Hear();
         });
     }

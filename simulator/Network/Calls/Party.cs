@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Media;
 using Pbx.Simulator.Network.Phones;
 
@@ -41,6 +42,9 @@ public sealed class Party
 
     public Hearing Hearing { get; } = new();
 
+    /// <summary>The sound of all that it heard.</summary>
+    public Track Ear { get; } = new();
+
     /// <summary>Whose call it is, as the phone shows it; null for who dialled.</summary>
     public CallerShown? Caller { get; internal init; }
 
@@ -59,11 +63,14 @@ public sealed class Party
     internal Speech? Speech { get; set; }
 
     /// <summary>An answering machine that speaks its greeting.</summary>
-    internal bool Greets { get; set; }
+    internal Sounding? Greets { get; set; }
+
+    /// <summary>The keys that sound, or are about to.</summary>
+    internal List<Sounding> Keys { get; } = [];
 }
 
 /// <summary>What the display of a ringing phone shows.</summary>
 public sealed record CallerShown(Address? Address, string? Name);
 
-/// <summary>Somebody speaks; a file has its URI.</summary>
-internal sealed record Speech(string? File);
+/// <summary>Somebody speaks: a file with its URI, or with a voice; the words are for whoever recognises speech.</summary>
+internal sealed record Speech(string? File, Sounding Sounding, string? Words);

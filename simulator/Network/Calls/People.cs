@@ -1,4 +1,4 @@
-using Pbx.Simulator.Network.Media;
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Phones;
 using Pbx.Simulator.Network.Time;
 using Pbx.Simulator.Network.Tones;
@@ -64,15 +64,15 @@ public sealed class People
 
     public void Press(Conversation call, IReadOnlyList<Tone> tones) => network.Do(() => Press(Talking(call), tones));
 
-    /// <summary>Speaks for some time: the others hear it.</summary>
-    public void Speak(Address address, TimeSpan time) => network.Do(() => Speak(Talking(address), new Speech(File: null), time));
+    /// <summary>Speaks for some time: the others hear the voice of the phone, and what recognises speech takes it for the words.</summary>
+    public void Speak(Address address, TimeSpan time, string? words = null) => network.Do(() => Speak(Talking(address), time, words));
 
-    public void Speak(Conversation call, TimeSpan time) => network.Do(() => Speak(Talking(call), new Speech(File: null), time));
+    public void Speak(Conversation call, TimeSpan time, string? words = null) => network.Do(() => Speak(Talking(call), time, words));
 
     /// <summary>Plays a file into the phone: the others hear it as long as it lasts. One that cannot be fetched is refused.</summary>
-    public Task Speak(Address address, string file) => Speak(() => Talking(address), file);
+    public Task Speak(Address address, string file, string? words = null) => Speak(() => Talking(address), file, words);
 
-    public Task Speak(Conversation call, string file) => Speak(() => Talking(call), file);
+    public Task Speak(Conversation call, string file, string? words = null) => Speak(() => Talking(call), file, words);
 
     private Conversation Ring(Address from, Address to, string? displayName, CustomContext custom)
     {
@@ -106,6 +106,9 @@ public sealed class People
         }
     }
 
+    private void Speak(Party party, TimeSpan time, string? words) =>
+        Speak(party, new Speech(File: null, new Sounding(party.Phone.Voice, network.Now), words), time);
+
     private void Speak(Party party, Speech speech, TimeSpan time)
     {
         party.Speech = speech;
@@ -121,16 +124,16 @@ public sealed class People
         });
     }
 
-    private async Task Speak(Func<Party> who, string file)
+    private async Task Speak(Func<Party> who, string file, string? words)
     {
         network.Read(_ => who());
-        var length = await network.Settings.Measure(file, null, CancellationToken.None) switch
+        var playable = await network.Settings.Fetch(file, null, AudioFormats.Any, CancellationToken.None) switch
         {
-            AudioLength.Known known => known.Length,
-            AudioLength.NotFetched(var why) => throw new CallRefusedException(Refusal.Invalid, why),
-            AudioLength.NotPlayable(var why) => throw new CallRefusedException(Refusal.Invalid, why),
-            _ => throw new InvalidOperationException("Unknown length."),
+            FetchedAudio.Playable known => known,
+            FetchedAudio.NotFetched(var why) => throw new CallRefusedException(Refusal.Invalid, why),
+            FetchedAudio.NotPlayable(var why) => throw new CallRefusedException(Refusal.Invalid, why),
+            _ => throw new InvalidOperationException("Unknown audio."),
         };
-        network.Do(() => Speak(who(), new Speech(file), length));
+        network.Do(() => Speak(who(), new Speech(file, new Sounding(playable.Wave, network.Now), words), playable.Length));
     }
 }

@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Calls;
 using Pbx.Simulator.Network.Time;
 
@@ -16,14 +17,14 @@ internal sealed class Playback(PhoneNetwork network, Conversation call, IReadOnl
     public Sound? Sound { get; private set; }
 
     public void Start(Action started, Action completed, Action<Outcome, int> failed) =>
-        network.Measure(
+        network.Load(
             sources,
-            lengths =>
+            loaded =>
             {
                 if (!stopped)
                 {
                     started();
-                    Play(0, lengths, completed);
+                    Play(0, loaded, completed);
                 }
             },
             (outcome, index) =>
@@ -42,7 +43,7 @@ internal sealed class Playback(PhoneNetwork network, Conversation call, IReadOnl
         next?.Cancel();
     }
 
-    private void Play(int index, IReadOnlyList<TimeSpan> lengths, Action completed)
+    private void Play(int index, IReadOnlyList<FetchedAudio.Playable> loaded, Action completed)
     {
         if (index == sources.Count && !loop)
         {
@@ -52,12 +53,17 @@ internal sealed class Playback(PhoneNetwork network, Conversation call, IReadOnl
         }
 
         index %= sources.Count;
-        Sound = sources[index].AsSound(loop, operationContext, network.NextPlaying());
-        call.Hear();
-        if (!loop || sources.Count > 1)
+        var length = loaded[index].Length > Shortest || !loop ? loaded[index].Length : Shortest;
+        var endless = loop && sources.Count == 1;
+        Sound = sources[index].AsSound(loop, operationContext) with
         {
-            var length = lengths[index] > Shortest || !loop ? lengths[index] : Shortest;
-            next = new Alarm(network, length, () => Play(index + 1, lengths, completed));
+            Playing = network.NextPlaying(),
+            Audio = new Sounding(endless ? new Looped(loaded[index].Wave, length) : loaded[index].Wave, network.Now),
+        };
+        call.Hear();
+        if (!endless)
+        {
+            next = new Alarm(network, length, () => Play(index + 1, loaded, completed));
         }
     }
 }

@@ -1,3 +1,5 @@
+using Pbx.Simulator.Network.Audio;
+
 namespace Pbx.Simulator.Network.Media;
 
 /// <summary>What kind of sound somebody hears.</summary>
@@ -51,4 +53,7 @@ public sealed record Sound(SoundKind Kind)
 
     /// <summary>Tells one playing of a source from the next one of the same source.</summary>
     internal long Playing { get; init; }
+
+    /// <summary>Of what is played: how it sounds.</summary>
+    internal Sounding? Audio { get; init; }
 }

@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Calls;
 
 namespace Pbx.Simulator.Network.Phones;
@@ -19,9 +20,12 @@ public sealed class Phone
 {
     private readonly List<Party> parties = [];
 
-    internal Phone(Address address) => Address = address;
+    internal Phone(Address address) => (Address, Voice) = (address, Voice.Of(address));
 
     public Address Address { get; }
+
+    /// <summary>How whoever is at this phone sounds.</summary>
+    public Voice Voice { get; }
 
     public Behaviour Behaviour { get; internal set; } = Behaviour.Default;
 

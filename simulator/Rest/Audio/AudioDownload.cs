@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
-using Pbx.Simulator.Network.Media;
+using System.Security.Cryptography;
+using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Time;
 
 namespace Pbx.Simulator.Rest.Audio;
 
 /// <summary>
-/// Fetches audio files to find out how long they play. With a cache id the first download is kept for an hour, so that a changed
-/// file is not heard until then, as in the real service.
+/// Fetches audio files. With a cache id the first download is kept for an hour, so that a changed file is not heard until then,
+/// as in the real service.
 /// </summary>
 internal sealed class AudioDownload(Clock clock) : IDisposable
 {
@@ -14,49 +15,78 @@ internal sealed class AudioDownload(Clock clock) : IDisposable
     private static readonly TimeSpan CacheKept = TimeSpan.FromHours(1);
 
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = Largest };
-    private readonly ConcurrentDictionary<string, (AudioLength Length, DateTimeOffset Since)> cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (FetchedAudio Audio, DateTimeOffset Since)> cache = new(StringComparer.Ordinal);
 
-    public async Task<AudioLength> Measure(string uri, string? cacheId, CancellationToken cancel)
+    // A prompt that is played in a thousand calls is in memory once, as long as one of them is remembered.
+    private readonly ConcurrentDictionary<string, (TimeSpan Length, WeakReference<Waveform> Wave)> sameContent = new(StringComparer.Ordinal);
+
+    public async Task<FetchedAudio> Fetch(string uri, string? cacheId, AudioFormats formats, CancellationToken cancel)
     {
         if (cacheId is not null && cache.TryGetValue(cacheId, out var known) && clock.GetUtcNow() < known.Since + CacheKept)
         {
-            return known.Length;
+            return known.Audio;
         }
 
-        var length = await Fetch(uri, cancel);
-        if (cacheId is not null && length is AudioLength.Known)
+        var fetched = await Download(uri, formats, cancel);
+        if (cacheId is not null && fetched is FetchedAudio.Playable)
         {
-            cache[cacheId] = (length, clock.GetUtcNow());
+            cache[cacheId] = (fetched, clock.GetUtcNow());
         }
 
-        return length;
+        return fetched;
     }
 
-    public void Forget() => cache.Clear();
+    public void Forget()
+    {
+        cache.Clear();
+        sameContent.Clear();
+    }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<AudioLength> Fetch(string uri, CancellationToken cancel)
+    private async Task<FetchedAudio> Download(string uri, AudioFormats formats, CancellationToken cancel)
     {
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var place) || place.Scheme is not ("http" or "https"))
         {
-            return new AudioLength.NotFetched($"'{uri}' is not an http or https URI.");
+            return new FetchedAudio.NotFetched($"'{uri}' is not an http or https URI.");
         }
 
         try
         {
             using var response = await client.GetAsync(place, cancel);
             return response.IsSuccessStatusCode
-                ? AudioFile.Measure(await response.Content.ReadAsByteArrayAsync(cancel))
-                : new AudioLength.NotFetched($"The server answered {(int)response.StatusCode}.");
+                ? Read(await response.Content.ReadAsByteArrayAsync(cancel), formats)
+                : new FetchedAudio.NotFetched($"The server answered {(int)response.StatusCode}.");
         }
         catch (HttpRequestException e)
         {
-            return new AudioLength.NotFetched(e.Message);
+            return new FetchedAudio.NotFetched(e.Message);
         }
         catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new AudioLength.NotFetched("The server did not answer in time.");
+            return new FetchedAudio.NotFetched("The server did not answer in time.");
         }
+    }
+
+    private FetchedAudio Read(byte[] file, AudioFormats formats)
+    {
+        var content = $"{formats} {Convert.ToHexString(SHA256.HashData(file))}";
+        if (sameContent.TryGetValue(content, out var known) && known.Wave.TryGetTarget(out var wave))
+        {
+            return new FetchedAudio.Playable(known.Length, wave);
+        }
+
+        foreach (var gone in sameContent.Where(s => !s.Value.Wave.TryGetTarget(out _)).Select(s => s.Key).ToArray())
+        {
+            sameContent.TryRemove(gone, out _);
+        }
+
+        var read = AudioFile.Read(file, formats);
+        if (read is FetchedAudio.Playable playable)
+        {
+            sameContent[content] = (playable.Length, new WeakReference<Waveform>(playable.Wave));
+        }
+
+        return read;
     }
 }

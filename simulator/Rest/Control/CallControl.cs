@@ -23,9 +23,10 @@ internal static class CallControl
         }));
         app.MapPost("/sim/calls/{id}/speak", (string id, HttpContext http) => Act(http, network, id, request =>
         {
-            var (time, file) = request.Speech();
-            return call => file is not null ? network.People.Speak(call, file) : ControlCall.AtOnce(() => network.People.Speak(call, time));
+            var (time, file, words) = request.Speech();
+            return call => file is not null ? network.People.Speak(call, file, words) : ControlCall.AtOnce(() => network.People.Speak(call, time, words));
         }));
+        app.MapGet("/sim/calls/{id}/audio", (string id) => Find(network, id) is { } call ? Audible.Heard(network, call.Person) : Missing(id));
         app.MapPost("/sim/calls/{id}/hangup", (string id, HttpContext http) =>
             Act(http, network, id, _ => call => ControlCall.AtOnce(() => network.People.HangUp(call))));
     }

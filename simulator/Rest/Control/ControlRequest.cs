@@ -159,8 +159,8 @@ internal sealed class ControlRequest
         return tones;
     }
 
-    /// <summary>Either seconds or a file.</summary>
-    public (TimeSpan Time, string? File) Speech()
+    /// <summary>Either seconds or a file, and the words if they matter.</summary>
+    public (TimeSpan Time, string? File, string? Words) Speech()
     {
         var seconds = Number("seconds", least: 0.001, most: 86_400);
         var file = Text("file");
@@ -169,7 +169,7 @@ internal sealed class ControlRequest
             Wrong(string.Empty, "Say either seconds, or file (the URI of a WAV file).");
         }
 
-        return (TimeSpan.FromSeconds(seconds ?? 0), file);
+        return (TimeSpan.FromSeconds(seconds ?? 0), file, Text("text"));
     }
 
     public IReadOnlyDictionary<string, string> Dictionary(string name)

@@ -32,9 +32,10 @@ internal static class PhoneControl
         }));
         app.MapPost(Place + "/speak", (string address, HttpContext http) => Act(http, network, address, (at, request) =>
         {
-            var (time, file) = request.Speech();
-            return () => file is not null ? network.People.Speak(at, file) : ControlCall.AtOnce(() => network.People.Speak(at, time));
+            var (time, file, words) = request.Speech();
+            return () => file is not null ? network.People.Speak(at, file, words) : ControlCall.AtOnce(() => network.People.Speak(at, time, words));
         }));
+        app.MapGet(Place + "/audio", (string address) => Address.TryParse(address, out var at) ? Audible.Heard(network, network.Read(n => n.Phones.FirstOrDefault(p => p.Address == at)?.Current)) : NoAddress(address));
         app.MapPost(Place + "/dial", (string address, HttpContext http) => Act(http, network, address, (at, request) =>
         {
             var to = ReadDialled(request);

@@ -24,6 +24,7 @@ internal static class Views
         {
             ["address"] = p.Address.RawId,
             ["state"] = State(p),
+            ["voice"] = p.Phone.Voice.Hertz,
         })]);
         return json;
     }
@@ -57,6 +58,7 @@ internal static class Views
         var json = new JsonObject
         {
             ["address"] = phone.Address.RawId,
+            ["voice"] = phone.Voice.Hertz,
             ["behaviour"] = behaviour,
             ["afterSeconds"] = after?.TotalSeconds,
             ["state"] = phone.State switch
