@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
@@ -12,11 +14,14 @@ public static class AccountCheck
     private const int LongestName = 64; // EXT-046, NPL-008
 
     /// <summary>All problems; warnings do not hinder saving.</summary>
-    public static IReadOnlyList<Problem> Check(AccountDocument document)
+    public static IReadOnlyList<Problem> Check(AccountDocument document) => Check(document, FrozenSet<string>.Empty);
+
+    /// <summary>All problems of a document of which some places could not be read; what depends on a list that could not be read is let pass.</summary>
+    internal static IReadOnlyList<Problem> Check(AccountDocument document, IReadOnlySet<string> unread)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var plan = new DialPlan(document);
-        return [.. Account(document.Account), .. Numbers(document), .. Extensions(document, plan), .. Schemes(document, plan)];
+        var plan = new DialPlan(document, unread);
+        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. Schemes(document, plan)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)
@@ -42,7 +47,7 @@ public static class AccountCheck
         }
     }
 
-    private static IEnumerable<Problem> Numbers(AccountDocument document)
+    private static IEnumerable<Problem> Numbers(AccountDocument document, DialPlan plan)
     {
         var seen = new HashSet<PhoneNumber>();
         for (var i = 0; i < document.Account.Numbers.Count; i++)
@@ -53,7 +58,7 @@ public static class AccountCheck
             }
         }
 
-        if (document.Account.MainNumber is { } main && !seen.Contains(main))
+        if (document.Account.MainNumber is { } main && !plan.Owns(main))
         {
             yield return new Problem("/account/mainNumber", $"{main} is not a number of this account.");
         }
@@ -66,7 +71,7 @@ public static class AccountCheck
         {
             var extension = document.Extensions[i];
             var at = $"/extensions/{i}";
-            if (extension.Number.Value.Length != document.Account.ExtensionLength)
+            if (document.Account.ExtensionLength is >= 2 and <= 5 && extension.Number.Value.Length != document.Account.ExtensionLength)
             {
                 yield return new Problem($"{at}/number", $"Extensions of this account have {document.Account.ExtensionLength} digits.");
             }
@@ -195,21 +200,21 @@ public static class AccountCheck
 
     private static IEnumerable<Problem> Name(string name)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > LongestName)
+        if (string.IsNullOrWhiteSpace(name) || name.EnumerateRunes().Count() > LongestName)
         {
             yield return new Problem("", "A name has 1 to 64 characters.");
         }
     }
 
-    private sealed class DialPlan(AccountDocument document) : IDialPlan
+    private sealed class DialPlan(AccountDocument document, IReadOnlySet<string> unread) : IDialPlan
     {
         private readonly Dictionary<ExtensionNumber, string> types = document.Extensions.DistinctBy(e => e.Number).ToDictionary(e => e.Number, e => e.Type.Key);
         private readonly HashSet<PhoneNumber> numbers = [.. document.Account.Numbers];
 
         public AccountSettings Account => document.Account;
 
-        public string? TypeOf(ExtensionNumber number) => types.GetValueOrDefault(number);
+        public string? TypeOf(ExtensionNumber number) => types.GetValueOrDefault(number) ?? (JsonPointer.IsWithin("/extensions", unread) ? "" : null);
 
-        public bool Owns(PhoneNumber number) => numbers.Contains(number);
+        public bool Owns(PhoneNumber number) => numbers.Contains(number) || JsonPointer.IsWithin("/account/numbers", unread);
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
@@ -5,4 +7,7 @@ using Pbx.Domain.NumberingPlans;
 namespace Pbx.Domain.Accounts;
 
 /// <summary>A whole account as one document: what is loaded, saved and checked in one piece.</summary>
-public sealed record AccountDocument(AccountSettings Account, ValueList<Scheme> Schemes, ValueList<Extension> Extensions);
+public sealed record AccountDocument(
+    [property: Description("What holds for the whole account.")] AccountSettings Account,
+    [property: Description("Where public numbers lead. Every account has the main scheme, number 1.")] [property: Length(0, 99)] ValueList<Scheme> Schemes,
+    [property: Description("The extensions of the account, each with a number of its own.")] ValueList<Extension> Extensions);

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
@@ -15,15 +17,16 @@ namespace Pbx.Domain.Accounts;
 /// <param name="MainNumber">The number that outgoing calls show; without it none can be placed (EXT-413, EXT-414).</param>
 /// <param name="Numbers">The public numbers of the account.</param>
 /// <param name="Tenants">The Entra tenants whose users may administer the account.</param>
+[DisplayName("Account")]
 public sealed record AccountSettings(
-    string Name,
-    Country Country,
-    Language Language,
-    string TimeZone,
-    int ExtensionLength,
-    PhoneNumber? MainNumber = null,
-    ValueList<PhoneNumber> Numbers = default,
-    ValueList<Guid> Tenants = default);
+    [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
+    [property: Description("Decides emergency numbers and tones.")] Country Country,
+    [property: Description("The language of prompts, where an extension has none of its own.")] Language Language,
+    [property: Description("The IANA name of the time zone, such as Europe/Amsterdam."), Length(1, 64)] string TimeZone,
+    [property: Description("How many digits every extension of the account has: 2 to 5."), Range(2, 5)] int ExtensionLength,
+    [property: Description("The number that outgoing calls show; without it none can be placed.")] PhoneNumber? MainNumber = null,
+    [property: Description("The public numbers of the account.")] ValueList<PhoneNumber> Numbers = default,
+    [property: Description("The Entra tenants whose users may administer the account.")] ValueList<Guid> Tenants = default);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

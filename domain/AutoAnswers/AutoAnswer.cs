@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
@@ -74,7 +76,8 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
 
 /// <summary>What an auto-answer extension says.</summary>
 /// <param name="Message">Spoken text; none: the standard announcement (EXT-208).</param>
-public sealed record AutoAnswerConfig(string? Message = null);
+public sealed record AutoAnswerConfig(
+    [property: Description("Spoken text of 1 to 400 characters; left out: the standard announcement."), Length(1, SpokenText.Longest)] string? Message = null);
 
 /// <summary>The message is being played.</summary>
 public sealed record AutoAnswerState(OpId Sound, DateTimeOffset Until);

@@ -11,6 +11,12 @@ public interface IWrittenAsText<TSelf>
     /// <summary>What a text has to be, for the person who wrote another one.</summary>
     static abstract string Expected { get; }
 
+    /// <summary>The written form as a regular expression that every JSON Schema tool understands, from <c>^</c> to <c>$</c>; nothing for values that stand in no document of people.</summary>
+    static virtual string? Pattern => null;
+
+    /// <summary>One that can be shown.</summary>
+    static virtual string? Example => null;
+
     /// <summary>The written form.</summary>
     string Value { get; }
 
@@ -19,9 +25,15 @@ public interface IWrittenAsText<TSelf>
 }
 
 /// <summary>Writes such a value as JSON text.</summary>
-public sealed class TextJson<T> : JsonConverter<T>
+public sealed class TextJson<T> : JsonConverter<T>, IWrittenForm
     where T : struct, IWrittenAsText<T>
 {
+    string? IWrittenForm.Pattern => T.Pattern;
+
+    string IWrittenForm.Expected => T.Expected;
+
+    string? IWrittenForm.Example => T.Example;
+
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && T.TryParse(reader.GetString(), out var value) ? value : throw new JsonException(T.Expected);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 using Pbx.Domain.Numbers;
 
 namespace Pbx.Domain.Extensions;
@@ -34,12 +35,21 @@ public abstract record Destination
 }
 
 /// <summary>Writes a destination as its digits.</summary>
-public sealed class DestinationJson : JsonConverter<Destination>
+public sealed class DestinationJson : JsonConverter<Destination>, IWrittenForm
 {
+    /// <inheritdoc/>
+    public string? Pattern => @"^([1-9][0-9]{1,4}|\+[1-9][0-9]{6,14})$";
+
+    /// <inheritdoc/>
+    public string Expected => "A destination is expected here: the number of an extension, or a public number such as +31205550100.";
+
+    /// <inheritdoc/>
+    public string? Example => "201";
+
     /// <inheritdoc/>
     public override Destination Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         (reader.TokenType == JsonTokenType.String ? Destination.Read(reader.GetString()) : null)
-        ?? throw new JsonException("A destination is expected here: the number of an extension, or a public number such as +31205550100.");
+        ?? throw new JsonException(Expected);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Destination value, JsonSerializerOptions options)

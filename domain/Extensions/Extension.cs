@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
@@ -34,5 +36,10 @@ public sealed class ExtensionJson : JsonConverter<Extension>
     }
 
     /// <summary>An extension as it stands in JSON, before its type is known.</summary>
-    public sealed record Written(ExtensionNumber Number, string Name, string Type, JsonElement Config, Language? Language = null);
+    public sealed record Written(
+        [property: Key, Description("The number of the extension, each once; all of an account have the same length.")] ExtensionNumber Number,
+        [property: Description("1 to 64 characters."), Length(1, 64)] string Name,
+        [property: Description("What kind of extension it is.")] string Type,
+        [property: Description("What is set for this kind of extension.")] JsonElement Config,
+        [property: Description("The language of its prompts; left out: the account's.")] Language? Language = null);
 }

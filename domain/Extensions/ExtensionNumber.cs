@@ -13,6 +13,12 @@ public readonly record struct ExtensionNumber : IWrittenAsText<ExtensionNumber>
     /// <inheritdoc/>
     public static string Expected => "The number of an extension is expected here: 2 to 5 digits, the first of them not 0.";
 
+    /// <inheritdoc/>
+    public static string? Pattern => @"^[1-9][0-9]{1,4}$";
+
+    /// <inheritdoc/>
+    public static string? Example => "201";
+
     /// <summary>The digits.</summary>
     public string Value => field ?? "";
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
@@ -113,7 +114,10 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
 /// <param name="To">A public number; extensions are not accepted (EXT-366).</param>
 /// <param name="CallerId">The number that the forwarded call shows (EXT-367).</param>
 /// <param name="ChosenNumber">Which number of the account, when one is chosen.</param>
-public sealed record ForwardConfig(PhoneNumber To, ForwardCallerId CallerId = ForwardCallerId.Calling, PhoneNumber? ChosenNumber = null);
+public sealed record ForwardConfig(
+    [property: Description("The public number that calls go to.")] PhoneNumber To,
+    [property: Description("Which number the forwarded call shows.")] ForwardCallerId CallerId = ForwardCallerId.Calling,
+    [property: Description("The number of the account that is shown, when one is chosen.")] PhoneNumber? ChosenNumber = null);
 
 /// <summary>Which number a forwarded call shows (EXT-367).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ForwardCallerId>))]

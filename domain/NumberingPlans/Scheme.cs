@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -9,12 +12,17 @@ namespace Pbx.Domain.NumberingPlans;
 /// <param name="Name">1 to 64 characters.</param>
 /// <param name="Plans">1 to 99 plans. Without a time configuration the first is always active (NPL-011).</param>
 /// <param name="DefaultDestination">Of the main scheme only: where calls go whose number has no link (NPL-007).</param>
-public sealed record Scheme(int Number, string Name, ValueList<Plan> Plans, ExtensionNumber? DefaultDestination = null)
+public sealed record Scheme(
+    [property: Key, Description("1 to 99, each once; the main scheme is 1."), Range(1, 99)] int Number,
+    [property: Description("1 to 64 characters."), Length(1, 64)] string Name,
+    [property: Description("1 to 99 plans; the first is in force."), Length(1, 99)] ValueList<Plan> Plans,
+    [property: Description("Where calls go whose number has no link; of the main scheme only.")] ExtensionNumber? DefaultDestination = null)
 {
     /// <summary>The scheme that every account has, and whose default destination is the overall fallback (NPL-003, NPL-007).</summary>
     public const int Main = 1;
 
     /// <summary>The plan in force.</summary>
+    [JsonIgnore]
     public Plan? Active => Plans.Count > 0 ? Plans[0] : null;
 
     /// <summary>Whether any plan of the scheme links the number (NPL-035: then no other scheme does).</summary>
@@ -33,7 +41,10 @@ public sealed record Scheme(int Number, string Name, ValueList<Plan> Plans, Exte
 }
 
 /// <summary>One numbered table of links (NPL-016).</summary>
-public sealed record Plan(int Number, string Name, ValueList<Link> Links)
+public sealed record Plan(
+    [property: Key, Description("1 to 99, each once in its scheme."), Range(1, 99)] int Number,
+    [property: Description("1 to 64 characters."), Length(1, 64)] string Name,
+    [property: Description("Which number leads where.")] ValueList<Link> Links)
 {
     private Dictionary<PhoneNumber, Link>? byNumber; // made when first asked: a call asks, an editor need not
 
@@ -62,4 +73,7 @@ public sealed record Plan(int Number, string Name, ValueList<Link> Links)
 }
 
 /// <summary>A public number and the extension that it leads to, with text that the receiver sees before the caller (NPL-030 to NPL-032).</summary>
-public sealed record Link(PhoneNumber Number, ExtensionNumber Extension, string Prefix = "");
+public sealed record Link(
+    [property: Key, Description("A number of the account, at most once in a plan and in one scheme only.")] PhoneNumber Number,
+    [property: Description("The extension that it leads to.")] ExtensionNumber Extension,
+    [property: Description("Text that the receiver sees before the caller: up to 20 characters."), Length(0, 20)] string Prefix = "");

@@ -16,6 +16,12 @@ public readonly record struct PhoneAddress : IWrittenAsText<PhoneAddress>
     /// <inheritdoc/>
     public static string Expected => "The address of a phone is expected here: a number such as +31612345678, web:…, or teams:….";
 
+    /// <inheritdoc/>
+    public static string? Pattern => @"^(\+[1-9][0-9]{6,14}|anonymous|(web|teams|raw):[\s\S]+)$";
+
+    /// <inheritdoc/>
+    public static string? Example => "web:anna";
+
     /// <summary>The address as written.</summary>
     public string Value => field ?? "";
 

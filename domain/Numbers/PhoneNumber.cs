@@ -13,6 +13,12 @@ public readonly record struct PhoneNumber : IWrittenAsText<PhoneNumber>
     /// <inheritdoc/>
     public static string Expected => "A number in international form is expected here, such as +31205550100.";
 
+    /// <inheritdoc/>
+    public static string? Pattern => @"^\+[1-9][0-9]{6,14}$";
+
+    /// <inheritdoc/>
+    public static string? Example => "+31205550100";
+
     /// <summary>The number as written, with its plus sign.</summary>
     public string Value => field ?? "";
 

@@ -1,11 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 
 namespace Pbx.Domain.Secrets;
 
 /// <summary>A PIN in a document that people read and write: digits come in, and only whether there is a PIN goes out.</summary>
-public sealed class PinJson : JsonConverter<Pin>
+public sealed class PinJson : JsonConverter<Pin>, IWrittenForm
 {
+    /// <inheritdoc/>
+    public string? Pattern => "^([0-9]{4}|set|none)$";
+
+    /// <inheritdoc/>
+    public string Expected => Pin.Rule;
+
+    /// <inheritdoc/>
+    public string? Example => Set;
+
     /// <summary>Shown instead of a PIN that is stored; written, it keeps that one.</summary>
     public const string Set = "set";
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
@@ -93,7 +94,9 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <summary>How a user is reached.</summary>
 /// <param name="Device">The phone that is rung; none: the user cannot be reached (EXT-113).</param>
 /// <param name="RingFor">How long it rings, 5 to 180 s; none: 180 s, because nothing is set for no answer (EXT-071).</param>
-public sealed record UserConfig(PhoneAddress? Device = null, TimeSpan? RingFor = null);
+public sealed record UserConfig(
+    [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
+    [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null);
 
 /// <summary>A call that rings a user's device.</summary>
 public sealed record UserState(RingingPhone Phone);

@@ -43,6 +43,27 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         return await configurations.Load<AccountSettings>(account, manifest.Account, cancel);
     }
 
+    /// <summary>The newest version of an account, or nothing when there is no such account.</summary>
+    public Task<ConfigurationPointer?> Newest(AccountId account, CancellationToken cancel) => store.ReadPointer(account, cancel);
+
+    /// <summary>What saving a document would change, and everything that hinders it. Nothing is written.</summary>
+    public async Task<Review> Review(AccountId account, AccountReading.Parsed reading, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var before = await Load(account, cancel);
+        return new Review(before?.Pointer, AccountText.Changes(before?.Document, reading), await Problems(account, reading, before?.Document, cancel));
+    }
+
+    /// <summary>Saves a document as somebody wrote it, all or nothing; a refusal names everything that is wrong with it.</summary>
+    /// <param name="tag">The tag of the version that was changed; none: the account is new.</param>
+    public async Task<Saving> Save(AccountId account, AccountReading.Parsed reading, string? tag, string by, string why, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return reading.HasErrors
+            ? new Saving.Refused(await Problems(account, reading, (await Load(account, cancel))?.Document, cancel))
+            : await Save(account, reading.Document, tag, by, why, cancel);
+    }
+
     /// <summary>Checks a document and saves it, all or nothing.</summary>
     /// <param name="tag">The tag of the version that was changed; none: the account is new.</param>
     public async Task<Saving> Save(AccountId account, AccountDocument document, string? tag, string by, string why, CancellationToken cancel)
@@ -93,6 +114,25 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         }
 
         return new Saving.Saved(pointer, problems);
+    }
+
+    // what the document itself says is wrong with it, and what only the store knows
+    private async Task<List<Problem>> Problems(AccountId account, AccountReading.Parsed reading, AccountDocument? before, CancellationToken cancel)
+    {
+        var document = reading.Document;
+        var stored = before?.Extensions.ToDictionary(extension => extension.Number);
+        var known = before?.Account.Numbers.ToHashSet() ?? [];
+        var more = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored?.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}")).OfType<Problem>().ToList();
+        for (var i = 0; i < document.Account.Numbers.Count; i++)
+        {
+            var number = document.Account.Numbers[i];
+            if (!known.Contains(number) && await numbers.Find(number, cancel) is { } owner && owner != account)
+            {
+                more.Add(new Problem($"/account/numbers/{i}", $"{number} is in use by another account."));
+            }
+        }
+
+        return [.. reading.Problems, .. more.Select(reading.AsWritten).OfType<Problem>()];
     }
 
     private async Task<List<Problem>> Claim(AccountId account, AccountDocument document, AccountDocument? before, CancellationToken cancel)
@@ -154,6 +194,14 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         sections.Add(manifest);
         return [.. sections.DistinctBy(section => section.Name)];
     }
+}
+
+/// <summary>What a save would do.</summary>
+/// <param name="Newest">The version that would be replaced; none: the account is new.</param>
+public sealed record Review(ConfigurationPointer? Newest, IReadOnlyList<Change> Changes, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>Whether nothing hinders saving; warnings do not.</summary>
+    public bool CanBeSaved => !Problems.Any(problem => !problem.IsWarning);
 }
 
 /// <summary>What became of a save.</summary>

@@ -14,7 +14,7 @@ public sealed class Configuration(AccountSaving accounts)
 {
     private const long Largest = 20 * 1024 * 1024;
 
-    /// <summary>The account as it was saved last; its version is the ETag.</summary>
+    /// <summary>The account as it was saved last, in canonical form; its version is the ETag.</summary>
     [Function("ReadConfiguration")]
     [Requires(Caller.Reader)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/config")] HttpRequest request, string account, CancellationToken cancel)
@@ -26,10 +26,10 @@ public sealed class Configuration(AccountSaving accounts)
         }
 
         request.HttpContext.Response.Headers.ETag = Tag(pointer);
-        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(document, Json.Of<AccountDocument>(Json.Documents)), "application/json");
+        return Results.Bytes(AccountText.Write(document), "application/json");
     }
 
-    /// <summary>Saves the account, all or nothing, if it is unchanged since the version that If-Match names.</summary>
+    /// <summary>Saves the account, all or nothing, if it is unchanged since the version that If-Match names; with <c>dryRun=true</c> answers what that would change and all that is wrong, and saves nothing.</summary>
     [Function("SaveConfiguration")]
     [Requires(Caller.Administrator)]
     public async Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/accounts/{account}/config")] HttpRequest request, string account, CancellationToken cancel)
@@ -40,6 +40,11 @@ public sealed class Configuration(AccountSaving accounts)
         if (!AccountId.TryParse(account, out var id))
         {
             return Problems.NotFound();
+        }
+
+        if (IsDryRun(request) is not { } isDryRun)
+        {
+            return Problems.Malformed("dryRun is true or false.");
         }
 
         if (!isNew && ifMatch.Length == 0)
@@ -53,20 +58,25 @@ public sealed class Configuration(AccountSaving accounts)
             return refusal;
         }
 
-        if (Parse(body, out var problem) is not { } document)
-        {
-            return Problems.Invalid("The document could not be read", [problem ?? new Problem("", "A document is expected.")]);
-        }
-
-        var before = await accounts.Load(id, cancel);
-        var tag = before is var (_, pointer) && ifMatch == Tag(pointer) ? pointer.Tag : null;
-        if (isNew ? before is not null : tag is null)
+        var newest = await accounts.Newest(id, cancel);
+        if (isNew ? newest is not null : newest is null || ifMatch != Tag(newest))
         {
             return Problems.Outdated();
         }
 
+        return AccountReading.Read(body) switch
+        {
+            AccountReading.Malformed malformed => Problems.Invalid("The document could not be read", [malformed.Problem]),
+            AccountReading.Parsed parsed when isDryRun => Reviewed(await accounts.Review(id, parsed, cancel)),
+            AccountReading.Parsed parsed => await Save(request, id, parsed, newest, cancel),
+            var other => throw new ArgumentOutOfRangeException(nameof(request), other, "There are two outcomes of reading."),
+        };
+    }
+
+    private async Task<IResult> Save(HttpRequest request, AccountId account, AccountReading.Parsed document, ConfigurationPointer? newest, CancellationToken cancel)
+    {
         var by = request.HttpContext.User.FindFirst("preferred_username")?.Value ?? request.HttpContext.User.FindFirst("oid")?.Value ?? "unknown";
-        return await accounts.Save(id, document, tag, by, request.Headers["X-Reason"].ToString(), cancel) switch
+        return await accounts.Save(account, document, newest?.Tag, by, request.Headers["X-Reason"].ToString(), cancel) switch
         {
             Saving.Saved saved => Saved(request, saved),
             Saving.Refused refused => Problems.Invalid("The account was not saved", refused.Problems.Where(one => !one.IsWarning), StatusCodes.Status422UnprocessableEntity),
@@ -77,23 +87,29 @@ public sealed class Configuration(AccountSaving accounts)
     private static IResult Saved(HttpRequest request, Saving.Saved saved)
     {
         request.HttpContext.Response.Headers.ETag = Tag(saved.Pointer);
-        var answer = new SavedAnswer(saved.Pointer.Version.Number, [.. saved.Warnings.Select(warning => new PointedError(warning.Pointer, warning.Message))]);
-        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, SavedJson.Default.SavedAnswer), "application/json");
+        var answer = new SavedAnswer(saved.Pointer.Version.Number, Pointed(saved.Warnings));
+        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, AnswersJson.Readable.SavedAnswer), "application/json");
     }
 
-    private static AccountDocument? Parse(ReadOnlyMemory<byte> body, out Problem? problem)
+    private static IResult Reviewed(Review review)
     {
-        try
-        {
-            problem = null;
-            return JsonSerializer.Deserialize(body.Span, Json.Of<AccountDocument>(Json.Documents));
-        }
-        catch (JsonException malformed)
-        {
-            problem = new Problem(JsonPath.ToPointer(malformed.Path), malformed.Message);
-            return null;
-        }
+        var answer = new DryRunAnswer(
+            review.Newest?.Version.Number,
+            review.CanBeSaved,
+            review.Changes,
+            Pointed(review.Problems.Where(problem => !problem.IsWarning)),
+            Pointed(review.Problems.Where(problem => problem.IsWarning)));
+        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, AnswersJson.Readable.DryRunAnswer), "application/json");
     }
+
+    private static PointedError[] Pointed(IEnumerable<Problem> problems) => [.. problems.Select(problem => new PointedError(problem.Pointer, problem.Message))];
+
+    private static bool? IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => null,
+    };
 
     // the version's number is a tag that people can read and that both stores give alike
     private static string Tag(ConfigurationPointer pointer) => $"\"{pointer.Version.Number}-{pointer.Version.Manifest}\"";

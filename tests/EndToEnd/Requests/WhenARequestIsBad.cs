@@ -95,7 +95,7 @@ public sealed class WhenARequestIsBad(PbxWorld world)
         document["account"]!["timeZone"] = "Mars/Base";
         document["account"]!["name"] = "";
         document["extensions"]![1]!["number"] = "1";
-        (await world.Api.Ask(HttpMethod.Put, Api.Configuration, content: Json(document.ToJsonString()), ifMatch: read.Tag)).IsProblem(400);
+        (await world.Api.Ask(HttpMethod.Put, Api.Configuration, content: Json(document.ToJsonString()), ifMatch: read.Tag)).IsProblem(422);
         document["extensions"]![1]!["number"] = "100";
         var before = world.Tables.Changes;
         var answer = (await world.Api.Ask(HttpMethod.Put, Api.Configuration, content: Json(document.ToJsonString()), ifMatch: read.Tag)).IsProblem(422);

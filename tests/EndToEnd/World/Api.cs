@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Pbx.EndToEnd.World;
@@ -34,6 +35,10 @@ public sealed class Api(PbxWorld world)
         using var answer = await world.Local.FunctionsHttp(process).SendAsync(request);
         return new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
     }
+
+    /// <summary>Saves a configuration document, or tries it out.</summary>
+    public Task<Answer> Put(string document, string? ifMatch, string query = "", string path = Configuration, string user = Administrator) =>
+        Ask(HttpMethod.Put, path + query, user, new StringContent(document, Encoding.UTF8, "application/json"), ifMatch);
 
     /// <summary>Reads as the administrator.</summary>
     public async Task<JsonObject> Read(string path, int process = 0)

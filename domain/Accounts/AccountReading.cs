@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+using Pbx.Domain.Documents;
+
+namespace Pbx.Domain.Accounts;
+
+/// <summary>What came of reading an account document that somebody wrote: all problems at once, of shape and of meaning.</summary>
+public abstract record AccountReading
+{
+    private AccountReading()
+    {
+    }
+
+    /// <summary>Reads a document.</summary>
+    public static AccountReading Read(ReadOnlyMemory<byte> text)
+    {
+        if (!Utf8.IsValid(text.Span))
+        {
+            return new Malformed(new Problem("", "The document is no text in UTF-8."));
+        }
+
+        try
+        {
+            // some editors put a mark in front
+            using var json = JsonDocument.Parse(text.Span.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text);
+            return Read(json.RootElement);
+        }
+        catch (JsonException malformed)
+        {
+            return new Malformed(new Problem("", Words(malformed)));
+        }
+    }
+
+    private static Parsed Read(JsonElement written)
+    {
+        var (tree, findings) = Inspection.Of(written, AccountSchema.Shape);
+        var document = tree.Deserialize(Json.Of<AccountDocument>(Json.Documents)) ?? throw new JsonException("An account document is not null.");
+        var shape = new Parsed(document, findings.Problems, findings);
+        var meaning = AccountCheck.Check(document, findings.Unread).Select(shape.AsWritten).OfType<Problem>(); // one place, one problem
+        return new Parsed(document, [.. findings.Problems, .. meaning], findings);
+    }
+
+    private static string Words(JsonException malformed)
+    {
+        var end = malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var why = end < 0 ? malformed.Message : malformed.Message[..end];
+        return string.Create(CultureInfo.InvariantCulture, $"This is no JSON, from line {(malformed.LineNumber ?? 0) + 1}, position {(malformed.BytePositionInLine ?? 0) + 1} on: {why}");
+    }
+
+    /// <summary>The text is no JSON, so there is no document.</summary>
+    public sealed record Malformed(Problem Problem) : AccountReading;
+
+    /// <summary>A document.</summary>
+    public sealed record Parsed : AccountReading
+    {
+        private readonly Inspection findings;
+
+        internal Parsed(AccountDocument document, IReadOnlyList<Problem> problems, Inspection findings) => (Document, Problems, this.findings) = (document, problems, findings);
+
+        /// <summary>As it was written; where its shape is wrong, what could be read of it, with something standing in for what could not.</summary>
+        public AccountDocument Document { get; }
+
+        /// <summary>Errors and warnings.</summary>
+        public IReadOnlyList<Problem> Problems { get; }
+
+        /// <summary>Whether anything hinders saving; warnings do not.</summary>
+        public bool HasErrors => Problems.Any(problem => !problem.IsWarning);
+
+        /// <summary>Whether all of it could be read.</summary>
+        public bool IsWhole => findings.Problems.Count == 0;
+
+        /// <summary>A problem that was found in <see cref="Document"/>, with the pointer into what was written; nothing where that could not be read.</summary>
+        public Problem? AsWritten(Problem problem)
+        {
+            ArgumentNullException.ThrowIfNull(problem);
+            var written = problem with { Pointer = findings.Written(problem.Pointer) };
+            return JsonPointer.IsWithin(written.Pointer, findings.Unread) ? null : written;
+        }
+
+        // A list of which something could not be read says nothing of what was removed from it, nor of its order.
+        internal IEnumerable<Change> Told(IEnumerable<Change> changes)
+        {
+            var above = findings.Unread.SelectMany(JsonPointer.Above).ToHashSet(StringComparer.Ordinal);
+            foreach (var change in changes)
+            {
+                var isRemoved = change.Kind == ChangeKind.Removed;
+                var place = isRemoved ? change.Pointer : findings.Written(change.Pointer);
+                var list = place[..Math.Max(0, place.LastIndexOf('/'))];
+                if (!JsonPointer.IsWithin(place, findings.Unread) && !above.Contains(isRemoved ? list : place))
+                {
+                    yield return change with { Pointer = place };
+                }
+            }
+        }
+    }
+}

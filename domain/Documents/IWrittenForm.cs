@@ -1,0 +1,14 @@
+namespace Pbx.Domain.Documents;
+
+/// <summary>What a converter can say of the text that it reads, for the JSON Schema of our documents.</summary>
+public interface IWrittenForm
+{
+    /// <summary>The text as a regular expression from <c>^</c> to <c>$</c>; nothing for what stands in no document of people.</summary>
+    string? Pattern { get; }
+
+    /// <summary>What a text has to be, for the person who wrote another one.</summary>
+    string Expected { get; }
+
+    /// <summary>One that can be shown.</summary>
+    string? Example { get; }
+}
