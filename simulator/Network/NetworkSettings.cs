@@ -1,4 +1,5 @@
 using Pbx.Simulator.Network.Audio;
+using Pbx.Simulator.Network.Media.Streaming;
 
 namespace Pbx.Simulator.Network;
 
@@ -10,6 +11,9 @@ public sealed record NetworkSettings
 
     /// <summary>How many calls into the public network may show the same caller id at a time; Azure's own limit is 2 unless raised.</summary>
     public int ConcurrentCallsPerNumber { get; init; } = int.MaxValue;
+
+    /// <summary>Opens the way to where the application takes a stream. By default nothing can be reached.</summary>
+    public OpenStream OpenStream { get; init; } = (target, _) => Task.FromResult<StreamOpening>(new StreamOpening.Refused(StreamTurn.NotConnected, $"Nothing connects to {target.Address}."));
 
     /// <summary>Fetches audio files. By default none can be fetched.</summary>
     public FetchAudio Fetch { get; init; } = (uri, _, _, _) => Task.FromResult<FetchedAudio>(new FetchedAudio.NotFetched($"Nothing fetches {uri}."));

@@ -139,6 +139,7 @@ public sealed class PhoneNetwork : IDisposable
         foreach (var leg in Legs.Values)
         {
             leg.State = AppLegState.Disconnected;
+            leg.Stream?.Ends();
         }
 
         Legs.Clear();
@@ -172,7 +173,7 @@ public sealed class PhoneNetwork : IDisposable
 
     /// <summary>How many calls into the public network show a caller id, ringing or connected.</summary>
     internal int CallsWith(string callerId) => Calls.All.SelectMany(c => c.Parties)
-        .Count(p => p.State is PartyState.Ringing or PartyState.Connected && string.Equals(p.Invitation?.CallerId, callerId, StringComparison.Ordinal) && p.Address.Kind == AddressKind.PhoneNumber);
+        .Count(p => p.State is PartyState.Ringing or PartyState.Connected && string.Equals(p.CallerId, callerId, StringComparison.Ordinal) && p.Address.Kind == AddressKind.PhoneNumber);
 
     internal long NextPlaying() => ++playings;
 
@@ -212,13 +213,19 @@ public sealed class PhoneNetwork : IDisposable
             return;
         }
 
-        var work = Clock.Working("audio");
+        InBackground("audio", cancel => LoadFiles(sources, then, failed, cancel));
+    }
+
+    /// <summary>Does what takes no time on the clock, and is work in flight until it is done.</summary>
+    internal void InBackground(string what, Func<CancellationToken, Task> act)
+    {
+        var work = Clock.Working(what);
         var cancel = life.Token;
         _ = Task.Run(async () =>
         {
             using (work)
             {
-                await LoadFiles(sources, then, failed, cancel);
+                await act(cancel);
             }
         }, CancellationToken.None);
     }

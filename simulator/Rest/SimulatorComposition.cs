@@ -12,6 +12,7 @@ using Pbx.Simulator.Rest.Control;
 using Pbx.Simulator.Rest.Events;
 using Pbx.Simulator.Rest.Identity;
 using Pbx.Simulator.Rest.OpenApi;
+using Pbx.Simulator.Rest.Streams;
 
 namespace Pbx.Simulator.Rest;
 
@@ -29,6 +30,7 @@ public static class SimulatorComposition
         services.AddSingleton<Post>();
         services.AddSingleton<RequestSchema>();
         services.AddSingleton<AudioDownload>();
+        services.AddSingleton<StreamConnector>();
         services.AddSingleton<CallbackCourier>();
         services.AddSingleton<EventGridCourier>();
         services.AddSingleton<CallingPipeline>();
@@ -38,6 +40,7 @@ public static class SimulatorComposition
             Trunks = [.. options.Trunks],
             ConcurrentCallsPerNumber = options.ConcurrentCallsPerNumber,
             Fetch = provider.GetRequiredService<AudioDownload>().Fetch,
+            OpenStream = provider.GetRequiredService<StreamConnector>().Open,
         }));
         return services;
     }

@@ -28,6 +28,7 @@ public sealed class TheApplication : IAsyncDisposable
 {
     private readonly WebApplication web;
     private readonly ConcurrentQueue<Delivered> deliveries = new();
+    private readonly ConcurrentQueue<StreamTaken> streams = new();
     private readonly ConcurrentQueue<int> answers = new();
     private readonly ConcurrentQueue<string> violations = new();
 
@@ -52,6 +53,9 @@ public sealed class TheApplication : IAsyncDisposable
 
     /// <summary>Mid-call events, in the order in which they came.</summary>
     public IReadOnlyList<Delivered> Events => [.. deliveries.Where(d => d.Event["specversion"] is not null)];
+
+    /// <summary>Streams that were opened, in the order in which they were.</summary>
+    public IReadOnlyList<StreamTaken> Streams => [.. streams];
 
     /// <summary>IncomingCall events.</summary>
     public IReadOnlyList<Delivered> Incoming => [.. deliveries.Where(d => d.Type == "IncomingCall")];
@@ -82,6 +86,7 @@ public sealed class TheApplication : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var built = builder.Build();
         var app = new TheApplication(built);
+        built.UseWebSockets();
         built.MapPost("/eventgrid", (Delegate)app.Take);
         built.MapPost("/callback", (Delegate)app.Take);
         built.MapPost("/other", (Delegate)app.Take);
@@ -89,6 +94,9 @@ public sealed class TheApplication : IAsyncDisposable
         built.MapGet("/audio/stereo.wav", () => app.File(Wav(1, channels: 2)));
         built.MapGet("/audio/{hertz}-hz-{seconds}s-{rate}-{channels}.wav", (int hertz, int seconds, int rate, int channels) => app.File(Wav(seconds, channels, hertz, rate)));
         built.MapGet("/audio/words.txt", () => app.File("not audio"u8.ToArray()));
+        built.Map("/stream", app.TakeStream);
+        built.Map("/stream-unauthorized", () => Results.Unauthorized());
+        built.Map("/stream-forbidden", () => Results.StatusCode(403));
         await built.StartAsync();
         app.Base = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return app;
@@ -103,6 +111,14 @@ public sealed class TheApplication : IAsyncDisposable
     {
         await web.StopAsync(new CancellationToken(canceled: true));
         await web.DisposeAsync();
+    }
+
+    private async Task TakeStream(HttpContext http)
+    {
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        var stream = new StreamTaken(socket, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        streams.Enqueue(stream);
+        await stream.TakeAll();
     }
 
     private IResult File(byte[] bytes)

@@ -186,14 +186,14 @@ public sealed class WhenPhonesAreAdded
     }
 
     [Fact]
-    public async Task Ringing_an_identity_of_the_resource_raises_an_incoming_call_that_can_be_rejected_but_not_answered()
+    public async Task Ringing_an_identity_of_the_resource_raises_an_incoming_call_that_can_be_rejected_and_not_redirected()
     {
         await using var desk = await Desk.Open();
         var (_, leg) = await desk.AnsweredCall();
         await desk.Add(leg, Desk.Alice);
 
         Assert.Equal(Desk.Alice, (string?)desk.App.Incoming[^1].Data["to"]!["rawId"]);
-        await desk.Ask(HttpMethod.Post, "/calling/callConnections:answer", new { incomingCallContext = desk.App.LastContext, callbackUri = desk.App.Callback }, HttpStatusCode.BadRequest);
+        await desk.Ask(HttpMethod.Post, "/calling/callConnections:redirect", new { incomingCallContext = desk.App.LastContext, target = new { rawId = Desk.Bob } }, HttpStatusCode.NotImplemented);
         await desk.Ask(HttpMethod.Post, "/calling/callConnections:reject", new { incomingCallContext = desk.App.LastContext, callRejectReason = "busy" }, HttpStatusCode.NoContent);
         await desk.Clock.Settled();
         Assert.Equal("AddParticipantFailed 486/0", desk.App.Lines[^1]);

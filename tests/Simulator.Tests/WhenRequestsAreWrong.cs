@@ -167,7 +167,7 @@ public sealed class WhenRequestsAreWrong
 
     [Theory]
     [InlineData("POST", "/calling/callConnections/x:mute", HttpStatusCode.NotFound)]
-    [InlineData("POST", "/calling/callConnections/x:transferToParticipant", HttpStatusCode.NotImplemented)]
+    [InlineData("POST", "/calling/callConnections/x:startTranscription", HttpStatusCode.NotImplemented)]
     [InlineData("POST", "/calling/recordings", HttpStatusCode.NotImplemented)]
     public async Task What_is_not_simulated_says_so(string method, string path, HttpStatusCode status)
     {

@@ -136,6 +136,40 @@ public sealed class WhenSomebodyCalls
     }
 
     [Fact]
+    public async Task A_call_redirected_to_an_identity_comes_in_again_and_rings_its_phone()
+    {
+        await using var desk = await Desk.Open();
+        var call = await desk.Dial();
+        await desk.Ask(HttpMethod.Post, "/calling/callConnections:redirect", new { incomingCallContext = desk.App.LastContext, target = new { rawId = Desk.Alice } }, HttpStatusCode.NoContent);
+        await desk.Clock.Settled();
+
+        Assert.Equal(Desk.Alice, (string?)desk.App.Incoming[1].Data["to"]!["rawId"]);
+        Assert.Equal(Desk.Caller, (string?)desk.App.Incoming[1].Data["from"]!["rawId"]);
+        await desk.Phone(Desk.Alice, "answer");
+        Assert.Equal(Desk.Alice, (string?)(await desk.Call(call))["heard"]!.AsArray()[^1]!["who"]);
+        Assert.Empty(desk.App.Events);
+    }
+
+    [Fact]
+    public async Task The_application_may_answer_for_an_identity_itself()
+    {
+        await using var desk = await Desk.Open();
+        var call = await desk.Dial();
+        await desk.Ask(HttpMethod.Post, "/calling/callConnections:redirect", new { incomingCallContext = desk.App.LastContext, target = new { rawId = Desk.Alice } }, HttpStatusCode.NoContent);
+        await desk.Clock.Settled();
+        var leg = await desk.Answer();
+        await desk.Play(leg, desk.App.File(2));
+        await desk.Advance(3);
+
+        Assert.Equal(["CallConnected", "ParticipantsUpdated", "PlayStarted", "PlayCompleted"], desk.App.Types);
+        Assert.Equal(Desk.Caller, (string?)desk.App.Events[1].Data["participants"]![0]!["identifier"]!["rawId"]);
+        Assert.Equal(["0-2 file 2s.wav", "2-3 party"], Desk.Heard(await desk.Call(call)));
+        Assert.Equal("idle", (string?)(await desk.Phone(Desk.Alice))["state"]);
+        await desk.Call(call, "hangup");
+        Assert.Equal("CallDisconnected 0/560000", desk.App.Lines[^1]);
+    }
+
+    [Fact]
     public async Task A_number_that_is_not_of_the_resource_cannot_be_called()
     {
         await using var desk = await Desk.Open();

@@ -89,7 +89,7 @@ public sealed class CallSound
             Add(all, [played]);
         }
 
-        foreach (var other in call.Present.Where(p => p != party))
+        foreach (var other in call.Present.Where(p => p != party && !party.IsOnHold))
         {
             AddSaid(other, all, asked);
         }
@@ -97,7 +97,7 @@ public sealed class CallSound
 
     private static void AddSaid(Party party, List<Sounding> all, List<Party> asked)
     {
-        if (asked.Contains(party))
+        if (asked.Contains(party) || !party.IsHeard)
         {
             return;
         }

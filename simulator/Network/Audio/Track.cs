@@ -43,6 +43,9 @@ public sealed class Track
         }
     }
 
+    /// <summary>Begins with what sounded elsewhere until now.</summary>
+    internal void GoesOnFrom(Track before, DateTimeOffset at) => over.AddRange(before.Until(at));
+
     /// <summary>From now on these sound, and no others. Returns whether that is a change.</summary>
     internal bool Sounds(DateTimeOffset at, IReadOnlyList<Sounding> all)
     {

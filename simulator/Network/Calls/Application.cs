@@ -11,12 +11,36 @@ public sealed class Application
 {
     private readonly PhoneNetwork network;
 
-    internal Application(PhoneNetwork network) => this.network = network;
+    internal Application(PhoneNetwork network)
+    {
+        this.network = network;
+        Floor = new Floor(network);
+        Transfers = new Transfers(network);
+        Keys = new Keys(network);
+        Streams = new Streams(network);
+    }
+
+    /// <summary>Who is heard in a call.</summary>
+    public Floor Floor { get; }
+
+    /// <summary>Who goes from one call to another.</summary>
+    public Transfers Transfers { get; }
+
+    /// <summary>Which keys are told and sent.</summary>
+    public Keys Keys { get; }
+
+    /// <summary>The sound of calls on its way to the application.</summary>
+    public Streams Streams { get; }
 
     /// <summary>Takes a call that rings. Its context is good for one use and only as long as it rings.</summary>
     public AppLeg Answer(string context, AppLegRequest asked) => network.Do(() =>
     {
-        var ring = Take(context, "answered");
+        if (Ringing(context).Invitation is { } invitation)
+        {
+            return invitation.AnsweredByApplication(asked);
+        }
+
+        var ring = Take(context);
         var leg = ring.Call.AppJoins(asked);
         if (network.Races.CallerLeavesOnAnswer > 0)
         {
@@ -50,8 +74,13 @@ public sealed class Application
     /// <summary>Sends a call that rings to somebody else; the application hears no more of it.</summary>
     public void Redirect(string context, Address target) => network.Do(() =>
     {
-        MustBeRingable(target);
-        var call = Take(context, "redirected").Call;
+        Possible.MustBeRingable(target);
+        if (Ringing(context).Invitation is not null)
+        {
+            throw new CallRefusedException(Refusal.NotSimulated, "The simulator does not redirect a leg that the application made itself.");
+        }
+
+        var call = Take(context).Call;
         if (network.Trunks.Owns(target))
         {
             call.To = target;
@@ -73,7 +102,7 @@ public sealed class Application
 
         foreach (var target in targets)
         {
-            MustBeRingable(target);
+            Possible.MustBeRingable(target);
         }
 
         if (targets.DistinctBy(t => t.Target).Count() < targets.Count)
@@ -88,39 +117,54 @@ public sealed class Application
         return leg;
     });
 
+    /// <summary>Takes part in a call that goes on, by its serverCallId; for a call that is not there (none, or null) the leg fails at once.</summary>
+    public AppLeg Connect(string? serverCallId, Address source, AppLegRequest asked) => network.Do(() =>
+    {
+        if (network.Calls.All.LastOrDefault(c => c.Stage == CallStage.Connected && string.Equals(c.ServerCallId, serverCallId, StringComparison.Ordinal)) is { } call)
+        {
+            var leg = call.AppJoins(asked);
+            call.AppConnects(leg);
+            return leg;
+        }
+
+        var nowhere = new Conversation(network, source, source, displayName: null, CustomContext.None) { WasDialled = false };
+        var lost = nowhere.AppJoins(asked);
+        nowhere.Ends(Outcome.NoSuchCall, "not-found", NoticeType.ConnectFailed);
+        return lost;
+    });
+
     /// <summary>The application's leg of a call that has not ended.</summary>
-    public AppLeg Find(string legId) => network.Read(_ => Leg(legId));
+    public AppLeg Find(string legId) => network.Read(_ => network.Leg(legId));
 
     /// <summary>Who is in the call now.</summary>
-    public IReadOnlyList<Address> Participants(string legId) => network.Read(_ => (IReadOnlyList<Address>)[.. Leg(legId).Call.Present.Select(p => p.Address)]);
+    public IReadOnlyList<Participant> Participants(string legId) => network.Read(_ => (IReadOnlyList<Participant>)[.. network.Leg(legId).Call.Present.Select(p => p.AsParticipant())]);
 
     /// <summary>The application leaves; with a single other party the call ends.</summary>
     public void HangUp(string legId) => network.Do(() =>
     {
-        var call = Leg(legId).Call;
-        call.AppLeaves(call.Stage == CallStage.Ringing ? Outcome.CallerCancelled : Outcome.HungUp);
+        var leg = network.Leg(legId);
+        leg.Call.AppLeaves(leg, leg.Call.Stage == CallStage.Ringing ? Outcome.CallerCancelled : Outcome.HungUp);
     });
 
     /// <summary>Ends the call for everybody.</summary>
-    public void Terminate(string legId) => network.Do(() => Leg(legId).Call.Ends(Outcome.Terminated, "terminated"));
+    public void Terminate(string legId) => network.Do(() => network.Leg(legId).Call.Ends(Outcome.Terminated, "terminated"));
 
     /// <summary>Rings somebody to join; returns the id of the invitation.</summary>
     public string Add(string legId, InvitationRequest asked) => network.Do(() =>
     {
-        var call = ConnectedLeg(legId).Call;
-        MustBeRingable(asked);
-        if (call.Parties.Any(p => p.Address == asked.Target && p.State != PartyState.Left))
-        {
-            throw new CallRefusedException(Refusal.Invalid, $"{asked.Target} is in the call or being invited already.");
-        }
+        var leg = network.ConnectedLeg(legId);
+        var call = leg.Call;
+        Possible.MustBeRingable(asked);
+        Possible.MustNotBeIn(call, asked.Target);
 
-        return Invitation.Send(network, call, InvitationPurpose.Add, asked).Id;
+        return Invitation.Send(network, call, InvitationPurpose.Add, asked with { By = leg }).Id;
     });
 
     /// <summary>Takes an invitation back; whether that came in time is told later.</summary>
     public void CancelAdd(string legId, string invitationId, string? operationContext, string? callback) => network.Do(() =>
     {
-        var call = ConnectedLeg(legId).Call;
+        var leg = network.ConnectedLeg(legId);
+        var call = leg.Call;
         var pending = call.Pending.FirstOrDefault(i => string.Equals(i.Id, invitationId, StringComparison.OrdinalIgnoreCase));
         if (pending is not null && network.Races.AnswerOnCancel.Contains(pending.Party.Address))
         {
@@ -135,20 +179,23 @@ public sealed class Application
             inTime ? Outcome.Done : Outcome.NotPending,
             operationContext,
             callback,
-            n => n with { InvitationId = invitationId });
+            n => n with { InvitationId = invitationId },
+            leg);
     });
 
     /// <summary>Puts somebody out of the call; whether they were in it is told later.</summary>
     public void Remove(string legId, Address who, string? operationContext, string? callback) => network.Do(() =>
     {
-        var call = ConnectedLeg(legId).Call;
-        var party = call.Present.FirstOrDefault(p => p.Address == who);
+        var leg = network.ConnectedLeg(legId);
+        var call = leg.Call;
+        var party = call.PresentAt(who);
         call.Tell(
             party is null ? NoticeType.RemoveParticipantFailed : NoticeType.RemoveParticipantSucceeded,
             party is null ? Outcome.NotInCall : Outcome.Done,
             operationContext,
             callback,
-            n => n with { Participant = who });
+            n => n with { Participant = who },
+            leg);
         if (party is not null)
         {
             call.Leaves(party, Outcome.Removed, "removed");
@@ -157,37 +204,25 @@ public sealed class Application
 
     public void Play(string legId, PlayRequest asked) => network.Do(() =>
     {
-        var leg = ConnectedLeg(legId);
-        MustBeAbleToSpeak(leg, asked.Sources);
+        var leg = network.ConnectedLeg(legId);
+        Possible.MustBeAbleToSpeak(leg, asked.Sources);
         foreach (var to in asked.To)
         {
-            MustBeIn(leg.Call, to);
+            Possible.MustBeIn(leg.Call, to);
         }
 
-        leg.Call.Media.Play(asked);
+        leg.Call.Media.Play(asked with { By = leg });
     });
 
     public void Recognize(string legId, RecognizeRequest asked) => network.Do(() =>
     {
-        var leg = ConnectedLeg(legId);
-        MustBeAbleToSpeak(leg, asked.Prompts);
-        MustBeIn(leg.Call, asked.Target);
-        leg.Call.Media.Recognize(asked);
+        var leg = network.ConnectedLeg(legId);
+        Possible.MustBeAbleToSpeak(leg, asked.Prompts);
+        Possible.MustBeIn(leg.Call, asked.Target);
+        leg.Call.Media.Recognize(asked with { By = leg });
     });
 
-    public void CancelMedia(string legId) => network.Do(() => ConnectedLeg(legId).Call.Media.CancelAll());
-
-    private AppLeg Leg(string legId) => network.Legs.TryGetValue(legId, out var leg)
-        ? leg
-        : throw new CallRefusedException(Refusal.NotThere, $"Call not found, key: {legId}.");
-
-    private AppLeg ConnectedLeg(string legId)
-    {
-        var leg = Leg(legId);
-        return leg.State == AppLegState.Connected
-            ? leg
-            : throw new CallRefusedException(Refusal.NotNow, "The action is not valid while the call is connecting.");
-    }
+    public void CancelMedia(string legId) => network.Do(() => network.ConnectedLeg(legId).Call.Media.CancelAll());
 
     private IncomingRing Ringing(string context)
     {
@@ -201,53 +236,10 @@ public sealed class Application
             : ring;
     }
 
-    private IncomingRing Take(string context, string what)
+    private IncomingRing Take(string context)
     {
         var ring = Ringing(context);
-        if (ring.Invitation is not null)
-        {
-            throw new CallRefusedException(Refusal.Invalid, $"The simulator does not let a leg that the application made itself be {what}.");
-        }
-
         ring.Stops();
         return ring;
-    }
-
-    private static void MustBeRingable(InvitationRequest asked)
-    {
-        MustBeRingable(asked.Target);
-        if (asked is { Target.Kind: AddressKind.PhoneNumber, CallerId: null })
-        {
-            throw new CallRefusedException(Refusal.Invalid, "sourceCallerIdNumber is required to call a phone number.");
-        }
-    }
-
-    private static void MustBeRingable(Address target)
-    {
-        if (target.Kind == AddressKind.Unknown)
-        {
-            throw new CallRefusedException(Refusal.Invalid, $"'{target}' is not an identifier that can be called.");
-        }
-
-        if (target.Kind == AddressKind.PhoneNumber && !target.IsDiallableNumber)
-        {
-            throw new CallRefusedException(Refusal.Invalid, $"'{target.Number}' is not a phone number in E.164 format.");
-        }
-    }
-
-    private static void MustBeIn(Conversation call, Address who)
-    {
-        if (!call.Present.Any(p => p.Address == who))
-        {
-            throw new CallRefusedException(Refusal.NotThere, $"{who} is not in the call.");
-        }
-    }
-
-    private static void MustBeAbleToSpeak(AppLeg leg, IReadOnlyList<PlaySource> sources)
-    {
-        if (!leg.Asked.CanSpeak && sources.Any(s => s.IsSpoken))
-        {
-            throw new CallRefusedException(Refusal.Invalid, "Text and SSML need callIntelligenceOptions.cognitiveServicesEndpoint when the call is created or answered.");
-        }
     }
 }

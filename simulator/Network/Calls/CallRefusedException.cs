@@ -11,6 +11,9 @@ public enum Refusal
 
     /// <summary>It cannot be done in the state in which the call or the phone is.</summary>
     NotNow,
+
+    /// <summary>The real network can do it, and this one cannot.</summary>
+    NotSimulated,
 }
 
 /// <summary>The network does not do what it is asked; nothing has changed. The message is for whoever asked.</summary>

@@ -19,8 +19,9 @@ public enum CallStage
 }
 
 /// <summary>
-/// One call: its parties, who of them are still rung, the application's leg, and what is played. Parties come by dialling, by
-/// answering an invitation; they go by hanging up, by being removed, or with the end of the call.
+/// One call: its parties, who of them are still rung, the application's legs, and what is played. Parties come by dialling, by
+/// answering an invitation, or from another call; they go by hanging up, by being removed, moved or transferred, or with the end
+/// of the call. The application has one leg, and one more for each time it connected to the call.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -28,12 +29,14 @@ public enum CallStage
 /// Ringing   --somebody invited answers-> Connected      --nobody invited is left-----------> Ended
 /// Connected --somebody leaves, more stay: Connected     --the last one leaves--------------> Ended
 /// Connected --application leaves a group: Connected     --application leaves, or terminates> Ended
+/// Connected --transferred one to one----: Connected, without the application
 /// </code>
 /// </remarks>
 public sealed class Conversation
 {
     private readonly PhoneNetwork network;
     private readonly List<Party> parties = [];
+    private readonly List<AppLeg> legs = [];
     private int sequence;
     private bool wasGroup;
     private bool inviting;
@@ -51,7 +54,7 @@ public sealed class Conversation
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
-    public string ServerCallId { get; }
+    public string ServerCallId { get; internal init; }
 
     public string CorrelationId { get; } = Guid.NewGuid().ToString();
 
@@ -83,8 +86,8 @@ public sealed class Conversation
     /// <summary>Whether somebody dialled, and not the application.</summary>
     public bool WasDialled { get; internal set; } = true;
 
-    /// <summary>The application's leg; null before the answer and when it was never in the call.</summary>
-    public AppLeg? App { get; private set; }
+    /// <summary>The application's first leg that is still there, else its latest; null before the answer and when it was never in the call.</summary>
+    public AppLeg? App => legs.FirstOrDefault(l => l.State != AppLegState.Disconnected) ?? legs.LastOrDefault();
 
     /// <summary>What sounds in it.</summary>
     public CallSound Audio { get; }
@@ -96,7 +99,11 @@ public sealed class Conversation
 
     internal AppLeg? LiveApp => App is { State: not AppLegState.Disconnected } ? App : null;
 
+    private IEnumerable<AppLeg> LiveLegs => legs.Where(l => l.State != AppLegState.Disconnected);
+
     internal IEnumerable<Party> Present => parties.Where(p => p.State == PartyState.Connected);
+
+    internal Party? PresentAt(Address address) => Present.FirstOrDefault(p => p.Address == address);
 
     internal IEnumerable<Invitation> Pending =>
         parties.Where(p => p.State == PartyState.Ringing).Select(p => p.Invitation).OfType<Invitation>();
@@ -113,9 +120,19 @@ public sealed class Conversation
     /// <summary>The application takes part: at once connected when it answers, connecting when it calls out.</summary>
     internal AppLeg AppJoins(AppLegRequest asked)
     {
-        App = new AppLeg(this, asked);
-        network.Legs[App.Id] = App;
-        return App;
+        var leg = new AppLeg(network, this, asked);
+        legs.Add(leg);
+        network.Legs[leg.Id] = leg;
+        return leg;
+    }
+
+    /// <summary>The application takes part in a call that goes on already, once more or again.</summary>
+    internal void AppConnects(AppLeg leg)
+    {
+        leg.State = AppLegState.Connected;
+        Tell(NoticeType.CallConnected, Outcome.Connected, leg.Asked.OperationContext, by: leg);
+        leg.Stream?.CallConnected();
+        TellRoster(leg);
     }
 
     /// <summary>The application calls them. Who is busy at once must not end a call of which others are still to be rung.</summary>
@@ -140,7 +157,7 @@ public sealed class Conversation
     {
         Person.State = PartyState.Connected;
         Connects();
-        Tell(NoticeType.CallConnected, Outcome.Connected, LiveApp?.Asked.OperationContext);
+        TellConnected();
         RosterChanged();
         Person.OtherEnd?.Invitation?.Answered();
     }
@@ -152,7 +169,7 @@ public sealed class Conversation
         if (Stage == CallStage.Ringing)
         {
             Connects();
-            Tell(NoticeType.CallConnected, Outcome.Connected, LiveApp?.Asked.OperationContext);
+            TellConnected();
         }
 
         wasGroup |= Present.Count() > 1;
@@ -179,6 +196,41 @@ public sealed class Conversation
         }
 
         Goes(party, how);
+        GoesOnWithout(party, outcome, how);
+    }
+
+    /// <summary>Takes somebody over from another call, who goes on hearing and speaking here. The other call then goes on without.</summary>
+    internal Party Takes(Party party, string how)
+    {
+        var here = new Party(this, party.Phone, PartyState.Connected)
+        {
+            Caller = party.Caller,
+            CallerId = party.CallerId,
+            IsMuted = party.IsMuted,
+            Speech = party.Speech,
+            Greets = party.Greets,
+            OtherEnd = party.OtherEnd,
+        };
+        if (party.OtherEnd is { } line)
+        {
+            (line.OtherEnd, party.OtherEnd) = (here, null);
+        }
+
+        here.Hearing.GoesOnFrom(party.Hearing);
+        here.Ear.GoesOnFrom(party.Ear, network.Now);
+        here.Keys.AddRange(party.Keys);
+        party.Call.Goes(party, how);
+        party.MovedTo = here;
+        parties.Add(here);
+        party.Phone.Joins(here);
+        wasGroup |= Present.Count() > 1;
+        Hear();
+        return here;
+    }
+
+    /// <summary>Somebody has gone: the call goes on without, or ends.</summary>
+    internal void GoesOnWithout(Party party, Outcome outcome, string how)
+    {
         if (Stage == CallStage.Ended)
         {
             return;
@@ -190,13 +242,49 @@ public sealed class Conversation
             return;
         }
 
+        foreach (var transfer in Pending.Where(i => i.Transferee == party).ToArray())
+        {
+            transfer.Withdrawn();
+        }
+
         Media.Left(party);
         RosterChanged();
     }
 
-    /// <summary>The application leaves. Two others or more go on talking, one does not.</summary>
-    internal void AppLeaves(Outcome outcome)
+    /// <summary>
+    /// Whom somebody was transferred to has answered. One to one, the application leaves the two alone; out of a group they leave
+    /// together for a call of their own.
+    /// </summary>
+    internal void Transfers(Party transferee, Party target)
     {
+        if (Present.All(p => p == transferee))
+        {
+            target.State = PartyState.Connected;
+            wasGroup = true;
+            Media.CallEnded();
+            CancelInvitations();
+            AppGoes(Outcome.Transferred);
+            Hear();
+            return;
+        }
+
+        var talk = new Conversation(network, transferee.Address, target.Address, DisplayName, CustomContext.None);
+        network.Calls.Add(talk);
+        talk.Takes(transferee, "transferred");
+        talk.Takes(target, "transferred");
+        talk.Connects();
+        GoesOnWithout(transferee, Outcome.Transferred, "transferred");
+    }
+
+    /// <summary>One leg of the application leaves. With the last one, two others or more go on talking, one does not.</summary>
+    internal void AppLeaves(AppLeg leg, Outcome outcome)
+    {
+        if (LiveLegs.Any(l => l != leg))
+        {
+            Goes(leg, outcome, NoticeType.CallDisconnected);
+            return;
+        }
+
         if (Present.Count() < 2)
         {
             Ends(outcome, "hung-up-by-application");
@@ -235,7 +323,13 @@ public sealed class Conversation
     internal void Pressed(Party party, Tone tone)
     {
         Audio.Pressed(party, tone);
+        party.Watch?.Pressed(tone);
         Media.Pressed(party, tone);
+        foreach (var leg in LiveLegs)
+        {
+            leg.Stream?.Pressed(tone);
+        }
+
         foreach (var other in Present.Where(p => p != party).ToArray())
         {
             other.OtherEnd?.Call.Pressed(other.OtherEnd, tone);
@@ -245,20 +339,20 @@ public sealed class Conversation
     internal void RosterChanged()
     {
         Hear();
-        if (LiveApp is { } leg)
+        if (LiveApp is not null)
         {
             sequence++;
-            network.Tell(new Notice(NoticeType.ParticipantsUpdated, leg, leg.Asked.CallbackUri, OperationContext: null, Outcome.Done, network.Now)
+            foreach (var leg in LiveLegs)
             {
-                Roster = [.. Present.Select(p => p.Address)],
-                SequenceNumber = sequence,
-            });
+                TellRoster(leg);
+            }
         }
     }
 
-    internal void Tell(NoticeType type, Outcome outcome, string? operationContext, string? callback = null, Func<Notice, Notice>? with = null)
+    /// <summary>Tells the leg that asked, or the first one, when it is still there.</summary>
+    internal void Tell(NoticeType type, Outcome outcome, string? operationContext, string? callback = null, Func<Notice, Notice>? with = null, AppLeg? by = null)
     {
-        if (LiveApp is { } leg)
+        if ((by ?? App) is { State: not AppLegState.Disconnected } leg)
         {
             var notice = new Notice(type, leg, callback ?? leg.Asked.CallbackUri, operationContext, outcome, network.Now);
             network.Tell(with is null ? notice : with(notice));
@@ -287,12 +381,22 @@ public sealed class Conversation
             return Sound.Ring;
         }
 
+        if (party.Sending?.Sound is { } tones)
+        {
+            return tones;
+        }
+
+        if (party.Hold is { } hold)
+        {
+            return hold.Sound;
+        }
+
         if (Media.SoundFor(party) is { } played)
         {
             return played;
         }
 
-        var others = Present.Where(p => p != party).ToArray();
+        var others = Present.Where(p => p != party && p.IsHeard).ToArray();
         if (others.Any(p => p.Greets is not null))
         {
             return Sound.Tone;
@@ -320,7 +424,7 @@ public sealed class Conversation
         Stage = CallStage.Connected;
         Answered = network.Now;
         Ring?.Stops();
-        if (LiveApp is { } leg)
+        foreach (var leg in LiveLegs)
         {
             leg.State = AppLegState.Connected;
         }
@@ -328,22 +432,42 @@ public sealed class Conversation
         Hear();
     }
 
+    private void TellConnected()
+    {
+        foreach (var leg in LiveLegs)
+        {
+            Tell(NoticeType.CallConnected, Outcome.Connected, leg.Asked.OperationContext, by: leg);
+            leg.Stream?.CallConnected();
+        }
+    }
+
+    private void TellRoster(AppLeg leg) =>
+        network.Tell(new Notice(NoticeType.ParticipantsUpdated, leg, leg.Asked.CallbackUri, OperationContext: null, Outcome.Done, network.Now)
+        {
+            Roster = [.. Present.Select(p => p.AsParticipant())],
+            SequenceNumber = sequence,
+        });
+
     private void Goes(Party party, string how)
     {
         party.State = PartyState.Left;
         party.Ended ??= how;
         party.Speech = null;
         party.Invitation?.Stops();
+        party.Sending?.Ends();
+        party.Hold?.Ends();
+        party.Hold = null;
+        party.Watch = null;
         party.Hearing.Ends(network.Now);
         Audio.Update();
         if (party.OtherEnd is { State: not PartyState.Left } otherEnd)
         {
-            otherEnd.Call.LineLost(otherEnd, party.Address, EndReason);
+            otherEnd.Call.LineLost(otherEnd, EndReason);
         }
     }
 
     // The other end of a line from this network to itself has gone.
-    private void LineLost(Party party, Address who, string? why)
+    private void LineLost(Party party, string? why)
     {
         if (party.Invitation is { IsPending: true } pending)
         {
@@ -356,7 +480,7 @@ public sealed class Conversation
         }
         else
         {
-            Leaves(party, Outcome.RemoteHungUp(who));
+            Leaves(party, Outcome.RemoteHungUp(party.Address));
         }
     }
 
@@ -384,12 +508,16 @@ public sealed class Conversation
 
     private void AppGoes(Outcome outcome, NoticeType told = NoticeType.CallDisconnected)
     {
-        if (LiveApp is not { } leg)
+        foreach (var leg in LiveLegs.ToArray())
         {
-            return;
+            Goes(leg, outcome, told);
         }
+    }
 
-        Tell(told, outcome, leg.Asked.OperationContext);
+    private void Goes(AppLeg leg, Outcome outcome, NoticeType told)
+    {
+        leg.Stream?.CallEnded();
+        Tell(told, outcome, leg.Asked.OperationContext, by: leg);
         leg.State = AppLegState.Disconnected;
         network.Legs.Remove(leg.Id);
     }

@@ -7,8 +7,8 @@ namespace Pbx.Simulator.Network.Calls;
 
 /// <summary>
 /// A call that rings at the application: raised with the notice that carries its context, over as soon as somebody acts on it,
-/// and after 30 seconds, when the caller gives up. A phone of the resource that is rung raises one as well; that one may only
-/// be rejected.
+/// and after 30 seconds, when the caller gives up. A phone of the resource that is rung raises one as well; that one may be
+/// answered or rejected.
 /// </summary>
 internal sealed class IncomingRing
 {

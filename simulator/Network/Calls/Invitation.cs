@@ -15,6 +15,9 @@ internal enum InvitationPurpose
 
     /// <summary>To take a call instead of the application, which hears no more of it.</summary>
     Redirect,
+
+    /// <summary>To talk to somebody in place of the application.</summary>
+    Transfer,
 }
 
 /// <summary>What the application says about whom it invites and how it shall look there.</summary>
@@ -35,6 +38,9 @@ public sealed record InvitationRequest(Address Target)
     public string? Callback { get; init; }
 
     public CustomContext Custom { get; init; } = CustomContext.None;
+
+    /// <summary>The leg that asked, which is told.</summary>
+    internal AppLeg? By { get; init; }
 }
 
 /// <summary>
@@ -48,6 +54,7 @@ internal sealed class Invitation
     private static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(85);
     private static readonly TimeSpan PublicNetworkLimit = TimeSpan.FromSeconds(115);
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TransferLimit = TimeSpan.FromSeconds(60);
 
     private readonly PhoneNetwork network;
     private readonly InvitationRequest asked;
@@ -55,10 +62,11 @@ internal sealed class Invitation
     private Alarm? behaviour;
     private IncomingRing? ring;
 
-    public Invitation(PhoneNetwork network, Party party, InvitationPurpose purpose, InvitationRequest asked)
+    private Invitation(PhoneNetwork network, Party party, InvitationPurpose purpose, InvitationRequest asked, Party? transferee)
     {
-        (this.network, Party, Purpose, this.asked) = (network, party, purpose, asked);
+        (this.network, Party, Purpose, this.asked, Transferee) = (network, party, purpose, asked, transferee);
         party.Invitation = this;
+        party.CallerId = asked.CallerId;
     }
 
     public string Id { get; } = Guid.NewGuid().ToString();
@@ -67,20 +75,25 @@ internal sealed class Invitation
 
     public InvitationPurpose Purpose { get; }
 
+    /// <summary>Of a transfer: who is to talk to whom is rung.</summary>
+    public Party? Transferee { get; }
+
     public bool IsPending { get; private set; } = true;
 
-    public string? CallerId => asked.CallerId;
-
     /// <summary>Invites somebody into a call and lets it ring there.</summary>
-    public static Invitation Send(PhoneNetwork network, Conversation call, InvitationPurpose purpose, InvitationRequest asked)
+    public static Invitation Send(PhoneNetwork network, Conversation call, InvitationPurpose purpose, InvitationRequest asked, Party? transferee = null)
     {
         var isPublic = asked.Target.Kind == AddressKind.PhoneNumber;
         var own = network.Trunks.Owns(asked.Target);
-        var shown = new CallerShown(
-            asked.CallerId is { } id ? Address.OfNumber(id) : purpose == InvitationPurpose.Redirect ? call.From : null,
-            isPublic ? null : asked.DisplayName ?? (purpose == InvitationPurpose.Redirect ? call.DisplayName : null));
+        var passedOn = purpose switch
+        {
+            InvitationPurpose.Redirect => (call.From, call.DisplayName),
+            InvitationPurpose.Transfer when transferee is not null => (transferee.Address, call.WasDialled && transferee == call.Person ? call.DisplayName : null),
+            _ => ((Address?)null, null),
+        };
+        var shown = new CallerShown(asked.CallerId is { } id ? Address.OfNumber(id) : passedOn.Item1, isPublic ? null : asked.DisplayName ?? passedOn.Item2);
         var party = call.AddParty(own ? new Phone(asked.Target) : network.PhoneAt(asked.Target), PartyState.Ringing, shown);
-        var invitation = new Invitation(network, party, purpose, asked);
+        var invitation = new Invitation(network, party, purpose, asked, transferee);
         invitation.Starts(shown, own);
         return invitation;
     }
@@ -120,6 +133,13 @@ internal sealed class Invitation
 
         Stops();
         var call = Party.Call;
+        if (Transferee is { } transferee)
+        {
+            TellTransfer(NoticeType.CallTransferAccepted, Outcome.TransferDone, n => n with { Transfer = (Party.Address, transferee.Address) });
+            call.Transfers(transferee, Party);
+            return;
+        }
+
         call.Joins(Party);
         switch (Purpose)
         {
@@ -151,11 +171,7 @@ internal sealed class Invitation
         }
 
         Stops();
-        if (Purpose == InvitationPurpose.Add)
-        {
-            Tell(NoticeType.AddParticipantFailed, outcome);
-        }
-
+        TellFailure(outcome);
         Party.Call.DoesNotCome(Party, outcome, how);
     }
 
@@ -168,9 +184,9 @@ internal sealed class Invitation
         }
 
         Stops();
-        if (tell && Purpose == InvitationPurpose.Add)
+        if (tell)
         {
-            Tell(NoticeType.AddParticipantFailed, Outcome.Cancelled(Party.Address));
+            TellFailure(Outcome.Cancelled(Party.Address));
         }
 
         Party.Call.DoesNotCome(Party, Outcome.Cancelled(Party.Address), "cancelled");
@@ -188,7 +204,7 @@ internal sealed class Invitation
     {
         var call = Party.Call;
         var isPublic = Party.Address.Kind == AddressKind.PhoneNumber;
-        if (isPublic && Purpose != InvitationPurpose.Redirect)
+        if (isPublic && (asked.CallerId is not null || Purpose is not (InvitationPurpose.Redirect or InvitationPurpose.Transfer)))
         {
             if (asked.CallerId is not { } callerId || !network.Trunks.Owns(Address.OfNumber(callerId)))
             {
@@ -205,13 +221,15 @@ internal sealed class Invitation
 
         var limit = isPublic ? PublicNetworkLimit : PlatformLimit;
         var wanted = asked.Timeout is { } given && given > TimeSpan.Zero ? given : isPublic ? PublicNetworkLimit : UsualTimeout;
-        timeout = wanted < limit
+        timeout = Purpose == InvitationPurpose.Transfer
+            ? new Alarm(network, TransferLimit, () => Fails(Outcome.NoAnswer(Party.Address), "no-answer"))
+            : wanted < limit
             ? new Alarm(network, wanted, () => Fails(Outcome.NoAnswer(Party.Address), "no-answer"))
             : new Alarm(network, limit, () => Fails(Outcome.TimedOut(Party.Address), "no-answer"));
         var from = shown.Address ?? call.From;
         if (own)
         {
-            CallsItself(from);
+            IncomingRing.OfCaller(network, CallOfItself(from));
             return;
         }
 
@@ -224,13 +242,25 @@ internal sealed class Invitation
         Behaves();
     }
 
-    private void CallsItself(Address from)
+    /// <summary>The application answers for the identity that is rung, and so calls itself. The phones of that identity stop ringing.</summary>
+    public AppLeg AnsweredByApplication(AppLegRequest by)
+    {
+        behaviour?.Cancel();
+        Party.IsTakenFromPhone();
+        var other = CallOfItself(Party.Caller?.Address ?? Party.Call.From);
+        var leg = other.AppJoins(by);
+        other.AppAnswered();
+        return leg;
+    }
+
+    // The other end is a call of its own: somebody dials the number or identity that is rung here.
+    private Conversation CallOfItself(Address from)
     {
         var other = new Conversation(network, from, Party.Address, asked.DisplayName, asked.Custom);
         var line = other.AddParty(new Phone(from), PartyState.Calling, caller: null);
         (line.OtherEnd, Party.OtherEnd) = (Party, line);
         network.Calls.Add(other);
-        IncomingRing.OfCaller(network, other);
+        return other;
     }
 
     private void PicksUp()
@@ -239,8 +269,8 @@ internal sealed class Invitation
         Answered();
         _ = new Alarm(network, Behaviour.Voicemail.Greeting, () =>
         {
-            Party.Greets = null;
-            Party.Call.Hear();
+            Party.Latest.Greets = null;
+            Party.Latest.Call.Hear();
         });
     }
 
@@ -256,6 +286,24 @@ internal sealed class Invitation
         }
     }
 
+    private void TellFailure(Outcome outcome)
+    {
+        switch (Purpose)
+        {
+            case InvitationPurpose.Add:
+                Tell(NoticeType.AddParticipantFailed, outcome);
+                break;
+            case InvitationPurpose.Transfer:
+                TellTransfer(NoticeType.CallTransferFailed, outcome);
+                break;
+            default:
+                break;
+        }
+    }
+
     private void Tell(NoticeType type, Outcome outcome) =>
-        Party.Call.Tell(type, outcome, asked.OperationContext, asked.Callback, n => n with { Participant = Party.Address });
+        Party.Call.Tell(type, outcome, asked.OperationContext, asked.Callback, n => n with { Participant = Party.Address }, asked.By);
+
+    private void TellTransfer(NoticeType type, Outcome outcome, Func<Notice, Notice>? with = null) =>
+        Party.Call.Tell(type, outcome, asked.OperationContext, asked.Callback, with, asked.By);
 }

@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Media.Streaming;
 using Pbx.Simulator.Network.Phones;
 using Pbx.Simulator.Network.Tones;
 
@@ -24,6 +25,19 @@ public enum NoticeType
     RecognizeCompleted,
     RecognizeFailed,
     RecognizeCanceled,
+    CallTransferAccepted,
+    CallTransferFailed,
+    ConnectFailed,
+    MoveParticipantSucceeded,
+    MoveParticipantFailed,
+    HoldFailed,
+    SendDtmfTonesCompleted,
+    SendDtmfTonesFailed,
+    ContinuousDtmfRecognitionToneReceived,
+    ContinuousDtmfRecognitionStopped,
+    MediaStreamingStarted,
+    MediaStreamingStopped,
+    MediaStreamingFailed,
 }
 
 /// <summary>Something that the network tells the application about a call that it is in.</summary>
@@ -34,7 +48,7 @@ public sealed record Notice(NoticeType Type, AppLeg Leg, string CallbackUri, str
     public string? InvitationId { get; init; }
 
     /// <summary>Of ParticipantsUpdated: who is in the call.</summary>
-    public IReadOnlyList<Address>? Roster { get; init; }
+    public IReadOnlyList<Participant>? Roster { get; init; }
 
     /// <summary>Of ParticipantsUpdated: rises by one with each.</summary>
     public int SequenceNumber { get; init; }
@@ -44,6 +58,18 @@ public sealed record Notice(NoticeType Type, AppLeg Leg, string CallbackUri, str
 
     /// <summary>Of a failure to play: the source that failed.</summary>
     public int? FailedSource { get; init; }
+
+    /// <summary>Of CallTransferAccepted: who talks to whom from now on.</summary>
+    public (Address Target, Address Transferee)? Transfer { get; init; }
+
+    /// <summary>Of a move: the callConnectionId of the call that the participant comes from.</summary>
+    public string? FromCall { get; init; }
+
+    /// <summary>Of one key of a continuous recognition: its place, counted from one, and the key.</summary>
+    public (int Sequence, Tone Tone)? Key { get; init; }
+
+    /// <summary>Of media streaming: what has become of the stream.</summary>
+    public StreamTurn? Stream { get; init; }
 }
 
 /// <summary>The network tells the application that a number or identity of its resource is called.</summary>
@@ -56,6 +82,9 @@ public sealed record IncomingCallNotice(
     string Context,
     CustomContext Custom,
     DateTimeOffset At);
+
+/// <summary>Somebody who is in a call, as lists and events show it.</summary>
+public sealed record Participant(Address Address, bool IsMuted, bool IsOnHold);
 
 /// <summary>Headers that travel with a call.</summary>
 public sealed record CustomContext(IReadOnlyDictionary<string, string> SipHeaders, IReadOnlyDictionary<string, string> VoipHeaders)

@@ -23,6 +23,17 @@ public sealed record Outcome(int Code, int SubCode, string Message)
     public static readonly Outcome MaximumReached = new(200, 8531, "Action completed, max digits received.");
     public static readonly Outcome StopTone = new(200, 8514, "Action completed, stop tone detected.");
 
+    public static readonly Outcome TransferDone = new(200, 7015, "The transfer operation completed successfully.");
+    public static readonly Outcome Transferred = new(0, 0, "The call was transferred.");
+    public static readonly Outcome MovedAway = new(0, 0, "The last participant was moved to another call.");
+    public static readonly Outcome NotInSource = new(404, 0, "The participant is not in the source call.");
+    public static readonly Outcome NoSuchCall = new(404, 0, "The call locator was not found.");
+    public static readonly Outcome NotOnHold = new(400, 0, "The participant is not on hold.");
+    public static readonly Outcome TonesSent = new(200, 0, "Send DTMF completed successfully.");
+    public static readonly Outcome NoTonesThere = new(400, 0, "The target participant cannot receive tones: only phone numbers can.");
+
+    public static Outcome StreamBroken(string why) => new(500, 0, why);
+
     public static Outcome NotFetched(string why) => new(400, 8536, $"Action failed, file could not be downloaded. {why}");
 
     public static Outcome NotPlayable(string why) => new(400, 8535, $"Action failed, bad audio format. {why}");

@@ -57,7 +57,18 @@ public sealed class People
     });
 
     public void HangUp(Conversation call) => network.Do(() => HangUp(
-        call.Person.State == PartyState.Left ? throw new CallRefusedException(Refusal.NotNow, "The call has ended.") : call.Person));
+        call.Person.Latest is { State: not PartyState.Left } person ? person : throw new CallRefusedException(Refusal.NotNow, "The call has ended.")));
+
+    /// <summary>Mutes the phone in the call that goes on there, or ends that: whoever muted it, only the phone itself can undo it.</summary>
+    public void Mute(Address address, bool muted) => network.Do(() =>
+    {
+        var party = Talking(address);
+        if (party.IsMuted != muted)
+        {
+            party.IsMuted = muted;
+            party.Call.RosterChanged();
+        }
+    });
 
     /// <summary>Presses keys, all at this instant.</summary>
     public void Press(Address address, IReadOnlyList<Tone> tones) => network.Do(() => Press(Talking(address), tones));
@@ -89,7 +100,7 @@ public sealed class People
     private Party Talking(Address address) => network.PhoneAt(address).Talking
         ?? throw new CallRefusedException(Refusal.NotNow, $"{address} is not in a call that was answered.");
 
-    private static Party Talking(Conversation call) => call.Person is { State: PartyState.Connected } person
+    private static Party Talking(Conversation call) => call.Person.Latest is { State: PartyState.Connected } person
         ? person
         : throw new CallRefusedException(Refusal.NotNow, call.Stage == CallStage.Ringing ? "The call has not been answered." : "The call has ended.");
 
@@ -116,10 +127,11 @@ public sealed class People
         _ = new Alarm(network, time, () =>
         {
             // unless it says something else by now
-            if (ReferenceEquals(party.Speech, speech))
+            var now = party.Latest;
+            if (ReferenceEquals(now.Speech, speech))
             {
-                party.Speech = null;
-                party.Call.Hear();
+                now.Speech = null;
+                now.Call.Hear();
             }
         });
     }

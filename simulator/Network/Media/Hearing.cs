@@ -39,6 +39,13 @@ public sealed class Hearing
         return true;
     }
 
+    /// <summary>Goes on with what somebody heard in another call until now.</summary>
+    internal void GoesOnFrom(Hearing before)
+    {
+        heard.AddRange(before.heard);
+        (current, since) = (before.current, before.since);
+    }
+
     internal void Ends(DateTimeOffset at)
     {
         Close(at);

@@ -18,6 +18,9 @@ public sealed record PlayRequest(IReadOnlyList<PlaySource> Sources)
     public string? OperationContext { get; init; }
 
     public string? Callback { get; init; }
+
+    /// <summary>The leg that asked, which is told.</summary>
+    internal AppLeg? By { get; init; }
 }
 
 /// <summary>What keys the application waits for.</summary>
@@ -43,6 +46,9 @@ public sealed record RecognizeRequest(Address Target)
     public string? OperationContext { get; init; }
 
     public string? Callback { get; init; }
+
+    /// <summary>The leg that asked, which is told.</summary>
+    internal AppLeg? By { get; init; }
 }
 
 /// <summary>One thing at a time that happens to the sound of a call. It is over when it has told so, and then the next one starts.</summary>

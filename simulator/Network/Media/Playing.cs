@@ -36,5 +36,5 @@ internal sealed class Playing(PhoneNetwork network, Conversation call, MediaQueu
         asked.To.Count == 0 || asked.To.Contains(party.Address) ? playback.Sound : null;
 
     private void Tell(NoticeType type, Outcome outcome, int? failedSource = null) =>
-        call.Tell(type, outcome, asked.OperationContext, asked.Callback, n => n with { FailedSource = failedSource });
+        call.Tell(type, outcome, asked.OperationContext, asked.Callback, n => n with { FailedSource = failedSource }, asked.By);
 }

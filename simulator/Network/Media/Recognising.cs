@@ -123,7 +123,7 @@ internal sealed class Recognising : MediaOperation
     private void Completes(Outcome outcome)
     {
         StopWaiting();
-        call.Tell(NoticeType.RecognizeCompleted, outcome, asked.OperationContext, asked.Callback, n => n with { Tones = collecting.Keys });
+        call.Tell(NoticeType.RecognizeCompleted, outcome, asked.OperationContext, asked.Callback, n => n with { Tones = collecting.Keys }, asked.By);
         queue.Over(this);
     }
 
@@ -142,5 +142,5 @@ internal sealed class Recognising : MediaOperation
     }
 
     private void Tell(NoticeType type, Outcome outcome, int? index = null) =>
-        call.Tell(type, outcome, asked.OperationContext, asked.Callback, n => n with { FailedSource = index });
+        call.Tell(type, outcome, asked.OperationContext, asked.Callback, n => n with { FailedSource = index }, asked.By);
 }

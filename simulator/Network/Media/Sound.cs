@@ -20,6 +20,9 @@ public enum SoundKind
     /// <summary>Greeting and tone of an answering machine.</summary>
     RecordedTone,
 
+    /// <summary>Tones of keys that the application sends.</summary>
+    Keys,
+
     Silence,
 }
 
@@ -38,6 +41,9 @@ public sealed record Sound(SoundKind Kind)
 
     /// <summary>Of a text.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>Of keys: what is sent, as printed on the phone.</summary>
+    public string? Tones { get; init; }
 
     /// <summary>Whether it is repeated until it is cancelled.</summary>
     public bool Loop { get; init; }

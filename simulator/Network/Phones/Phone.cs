@@ -56,4 +56,6 @@ public sealed class Phone
         parties.RemoveAll(p => p.State == PartyState.Left);
         parties.Add(party);
     }
+
+    internal void Loses(Party party) => parties.Remove(party);
 }

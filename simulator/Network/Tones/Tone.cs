@@ -40,6 +40,11 @@ public static class Keypad
         return index >= 0;
     }
 
+    /// <summary>Reads tones as Azure writes them.</summary>
+    /// <exception cref="ArgumentException">One of the words is not a tone.</exception>
+    public static IReadOnlyList<Tone> Read(IEnumerable<string?> words) =>
+        [.. words.Select(w => TryParseWord(w, out var tone) ? tone : throw new ArgumentException($"'{w}' is not a tone.", nameof(words)))];
+
     /// <summary>Reads a tone as Azure writes it.</summary>
     public static bool TryParseWord(string? word, out Tone tone)
     {

@@ -8,6 +8,7 @@ internal sealed record Answer(int Status, JsonObject? Body)
 {
     public static readonly Answer NoContent = new(204, null);
     public static readonly Answer Accepted = new(202, null);
+    public static readonly Answer Done = new(200, null);
 
     /// <summary>The error shape of every operation: CommunicationErrorResponse.</summary>
     public static Answer Error(int status, string code, string message, IEnumerable<(string Target, string Message)>? details = null)
@@ -25,6 +26,7 @@ internal sealed record Answer(int Status, JsonObject? Body)
     {
         Refusal.NotThere => Error(404, "8522", refused.Message),
         Refusal.NotNow => Error(400, "8501", refused.Message),
+        Refusal.NotSimulated => Error(501, "NotImplemented", refused.Message),
         _ => Error(400, "BadRequest", refused.Message),
     };
 }

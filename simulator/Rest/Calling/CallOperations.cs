@@ -44,6 +44,30 @@ internal sealed class CallOperations(PhoneNetwork network, SimulatorOptions opti
         return Calling.Answer.NoContent;
     }
 
+    public Answer Connect(CallingRequest request)
+    {
+        var locator = request.Body.GetProperty("callLocator");
+        // Rooms and group calls are made by clients, which are not simulated: such a call is not there.
+        var serverCallId = locator.Text("kind") is null or "serverCallLocator" ? locator.Text("serverCallId") : null;
+        return new Answer(200, Properties(network.Application.Connect(serverCallId, new Address(Identity), Asked(request)), AppLegState.Connecting));
+    }
+
+    public Answer Transfer(CallingRequest request)
+    {
+        var body = request.Body;
+        network.Application.Transfers.Transfer(request.CallConnectionId, new TransferRequest(new InvitationRequest(Identifiers.Read(body.GetProperty("targetParticipant"), "targetParticipant"))
+        {
+            CallerId = body.Member("sourceCallerIdNumber")?.Text("value"),
+            OperationContext = request.OperationContext,
+            Callback = request.OperationCallback,
+            Custom = CustomHeaders.Read(body.Member("customCallingContext")),
+        })
+        {
+            Transferee = body.Member("transferee") is { } transferee ? Identifiers.Read(transferee, "transferee") : null,
+        });
+        return new Answer(202, request.WithContext([]));
+    }
+
     public Answer Get(CallingRequest request)
     {
         var leg = network.Application.Find(request.CallConnectionId);
@@ -64,10 +88,21 @@ internal sealed class CallOperations(PhoneNetwork network, SimulatorOptions opti
 
     private static string Context(CallingRequest request) => request.Body.Text("incomingCallContext") ?? string.Empty;
 
-    private static AppLegRequest Asked(CallingRequest request) => new(
-        request.Callback(request.Body.Text("callbackUri") ?? string.Empty, "callbackUri"),
-        request.OperationContext,
-        request.Body.Member("callIntelligenceOptions")?.Text("cognitiveServicesEndpoint") is { Length: > 0 });
+    private static AppLegRequest Asked(CallingRequest request)
+    {
+        if (request.Body.Member("transcriptionOptions") is not null)
+        {
+            throw new CallRefusedException(Refusal.NotSimulated, "The simulator does not turn speech into text: transcriptionOptions cannot be given.");
+        }
+
+        return new AppLegRequest(
+            request.Callback(request.Body.Text("callbackUri") ?? string.Empty, "callbackUri"),
+            request.OperationContext,
+            request.Body.Member("callIntelligenceOptions")?.Text("cognitiveServicesEndpoint") is { Length: > 0 })
+        {
+            Streaming = request.Body.Member("mediaStreamingOptions") is { } streaming ? StreamingOptions.Read(streaming, request) : null,
+        };
+    }
 
     private JsonObject Properties(AppLeg leg, AppLegState state) => network.Read(_ =>
     {
@@ -82,12 +117,22 @@ internal sealed class CallOperations(PhoneNetwork network, SimulatorOptions opti
             ["callConnectionState"] = state switch
             {
                 AppLegState.Connecting => "connecting",
-                AppLegState.Connected => "connected",
+                AppLegState.Connected => call.Parties.Any(p => p.IsTransferTarget) ? "transferring" : "connected",
                 _ => "disconnected",
             },
             ["callbackUri"] = leg.Asked.CallbackUri,
             ["answeredBy"] = new JsonObject { ["id"] = Identity },
         };
+        if (leg.Stream is { } stream)
+        {
+            json["mediaStreamingSubscription"] = new JsonObject
+            {
+                ["id"] = stream.Id,
+                ["state"] = stream.IsActive ? "active" : "inactive",
+                ["subscribedContentTypes"] = new JsonArray("audio"),
+            };
+        }
+
         if (call.From.Number is { } number)
         {
             json["sourceCallerIdNumber"] = Identifiers.WriteNumber(number);

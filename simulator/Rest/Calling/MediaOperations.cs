@@ -6,7 +6,7 @@ using Pbx.Simulator.Network.Tones;
 
 namespace Pbx.Simulator.Rest.Calling;
 
-/// <summary>What is played in a call, and which keys are waited for.</summary>
+/// <summary>What is played in a call, which keys are waited for, and who is on hold.</summary>
 internal sealed class MediaOperations(PhoneNetwork network)
 {
     public Answer Play(CallingRequest request)
@@ -71,8 +71,29 @@ internal sealed class MediaOperations(PhoneNetwork network)
         return Answer.Accepted;
     }
 
+    public Answer Hold(CallingRequest request)
+    {
+        network.Application.Floor.Hold(request.CallConnectionId, OfHold(request) with
+        {
+            Music = request.Body.Member("playSourceInfo") is { } source ? Source(source, "playSourceInfo") : null,
+        });
+        return Answer.Done;
+    }
+
+    public Answer Unhold(CallingRequest request)
+    {
+        network.Application.Floor.Unhold(request.CallConnectionId, OfHold(request));
+        return Answer.Done;
+    }
+
+    private static HoldRequest OfHold(CallingRequest request) => new(request.Target)
+    {
+        OperationContext = request.OperationContext,
+        Callback = request.OperationCallback,
+    };
+
     private static HashSet<Tone> StopTones(JsonElement dtmf) =>
-        [.. dtmf.Items("stopTones").Select(t => Keypad.TryParseWord(t.GetString(), out var tone) ? tone : throw new InvalidOperationException("The schema lets only tones through."))];
+        [.. Keypad.Read(dtmf.Items("stopTones").Select(t => t.GetString()))];
 
     private static List<PlaySource> Sources(IEnumerable<JsonElement> sources, string target) =>
         [.. sources.Select((s, i) => Source(s, $"{target}[{i}]"))];

@@ -26,7 +26,7 @@ internal static class CallControl
             var (time, file, words) = request.Speech();
             return call => file is not null ? network.People.Speak(call, file, words) : ControlCall.AtOnce(() => network.People.Speak(call, time, words));
         }));
-        app.MapGet("/sim/calls/{id}/audio", (string id) => Find(network, id) is { } call ? Audible.Heard(network, call.Person) : Missing(id));
+        app.MapGet("/sim/calls/{id}/audio", (string id) => Find(network, id) is { } call ? Audible.Heard(network, call.Person.Latest) : Missing(id));
         app.MapPost("/sim/calls/{id}/hangup", (string id, HttpContext http) =>
             Act(http, network, id, _ => call => ControlCall.AtOnce(() => network.People.HangUp(call))));
     }

@@ -25,6 +25,8 @@ internal static class PhoneControl
         app.MapPost(Place + "/answer", (string address, HttpContext http) => Act(http, network, address, (at, _) => () => ControlCall.AtOnce(() => network.People.Answer(at))));
         app.MapPost(Place + "/decline", (string address, HttpContext http) => Act(http, network, address, (at, _) => () => ControlCall.AtOnce(() => network.People.Decline(at))));
         app.MapPost(Place + "/hangup", (string address, HttpContext http) => Act(http, network, address, (at, _) => () => ControlCall.AtOnce(() => network.People.HangUp(at))));
+        app.MapPost(Place + "/mute", (string address, HttpContext http) => Act(http, network, address, (at, _) => () => ControlCall.AtOnce(() => network.People.Mute(at, muted: true))));
+        app.MapPost(Place + "/unmute", (string address, HttpContext http) => Act(http, network, address, (at, _) => () => ControlCall.AtOnce(() => network.People.Mute(at, muted: false))));
         app.MapPost(Place + "/dtmf", (string address, HttpContext http) => Act(http, network, address, (at, request) =>
         {
             var tones = request.Tones("tones");

@@ -13,7 +13,7 @@ internal static class Views
     public static JsonObject Call(PhoneNetwork network, Conversation call)
     {
         var json = CallWithParticipants(call);
-        json["heard"] = Heard(network, call.Person.Hearing);
+        json["heard"] = Heard(network, call.Person.Latest.Hearing);
         return json;
     }
 
@@ -25,6 +25,8 @@ internal static class Views
             ["address"] = p.Address.RawId,
             ["state"] = State(p),
             ["voice"] = p.Phone.Voice.Hertz,
+            ["muted"] = p.IsMuted,
+            ["onHold"] = p.IsOnHold,
         })]);
         return json;
     }
@@ -70,6 +72,8 @@ internal static class Views
             },
             ["call"] = active?.Call.Id,
             ["caller"] = active?.Caller is { } caller ? new JsonObject { ["address"] = caller.Address?.RawId, ["name"] = caller.Name } : null,
+            ["muted"] = active?.IsMuted ?? false,
+            ["onHold"] = active?.IsOnHold ?? false,
             ["hears"] = active?.Hearing.Current is { } sound ? Sound(sound) : null,
         };
         if (whole)
@@ -127,6 +131,7 @@ internal static class Views
                 SoundKind.Text => "text",
                 SoundKind.Party => "party",
                 SoundKind.RecordedTone => "recorded-tone",
+                SoundKind.Keys => "keys",
                 _ => "silence",
             },
         };
@@ -135,6 +140,7 @@ internal static class Views
         AddText(json, "locale", sound.Locale);
         AddText(json, "operationContext", sound.OperationContext);
         AddText(json, "who", sound.Who);
+        AddText(json, "tones", sound.Tones);
         if (sound.Kind is SoundKind.File or SoundKind.Text)
         {
             json["loop"] = sound.Loop;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pbx.Simulator.Network.Calls;
+using Pbx.Simulator.Network.Media.Streaming;
 using Pbx.Simulator.Network.Tones;
 using Pbx.Simulator.Rest.Calling;
 
@@ -55,6 +56,28 @@ internal static class CloudEvents
             data["invitationId"] = invitation;
         }
 
+        if (notice.Transfer is var (target, transferee))
+        {
+            data["transferTarget"] = Identifiers.Write(target);
+            data["transferee"] = Identifiers.Write(transferee);
+        }
+
+        if (notice.FromCall is { } fromCall)
+        {
+            data["fromCall"] = fromCall;
+        }
+
+        if (notice.Key is var (sequence, tone))
+        {
+            data["sequenceId"] = sequence;
+            data["tone"] = tone.Word();
+        }
+
+        if (notice.Stream is { } turn)
+        {
+            data["mediaStreamingUpdate"] = StreamingUpdate(turn);
+        }
+
         if (notice.Tones is { } tones)
         {
             data["recognitionType"] = "dtmf";
@@ -67,6 +90,20 @@ internal static class CloudEvents
         }
 
         return data;
+    }
+
+    private static JsonObject StreamingUpdate(StreamTurn turn)
+    {
+        var (status, details) = turn switch
+        {
+            StreamTurn.Started => ("mediaStreamingStarted", "subscriptionStarted"),
+            StreamTurn.Stopped => ("mediaStreamingStopped", "subscriptionStopped"),
+            StreamTurn.NotAuthenticated => ("mediaStreamingFailed", "authenticationFailure"),
+            StreamTurn.Forbidden => ("mediaStreamingFailed", "forbidden"),
+            StreamTurn.Interrupted => ("mediaStreamingFailed", "streamConnectionInterrupted"),
+            _ => ("mediaStreamingFailed", "initialWebSocketConnectionFailed"),
+        };
+        return new JsonObject { ["contentType"] = "audio", ["mediaStreamingStatus"] = status, ["mediaStreamingStatusDetails"] = details };
     }
 
     private static JsonObject Result(Outcome outcome)

@@ -14,6 +14,8 @@ export function describe(sound, nameOf) {
       return { icon: 'people', words: partyWords(sound, nameOf) };
     case 'recorded-tone':
       return { icon: 'tone', words: 'An answering machine' };
+    case 'keys':
+      return { icon: 'tone', words: `Tones of the keys ${sound.tones}` };
     default:
       return { icon: 'quiet', words: 'Silence' };
   }

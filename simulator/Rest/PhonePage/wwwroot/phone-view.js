@@ -81,7 +81,7 @@ export function phoneView(spec, { nameOf, used, removed }) {
 
     root.dataset.state = state;
     const unreachable = { offline: 'Switched off', busy: 'Busy' }[now?.behaviour];
-    find('.state .word').textContent = { idle: unreachable ?? 'Ready', calling: 'Calling', ringing: 'Incoming call', talking: now?.hears?.kind === 'party' ? 'Talking' : 'Connected' }[state];
+    find('.state .word').textContent = { idle: unreachable ?? 'Ready', calling: 'Calling', ringing: 'Incoming call', talking: talkingWord() }[state];
     find('.who').textContent = state === 'idle' ? '' : whoWords();
     find('.whence').textContent = state === 'ringing' && now.caller?.name && now.caller.address ? pretty(now.caller.address) : '';
     find('.pressed').textContent = pressed;
@@ -145,6 +145,10 @@ export function phoneView(spec, { nameOf, used, removed }) {
     if (element.textContent !== text) {
       element.textContent = text;
     }
+  }
+
+  function talkingWord() {
+    return now?.onHold ? 'On hold' : now?.muted ? 'Muted' : now?.hears?.kind === 'party' ? 'Talking' : 'Connected';
   }
 
   function announce(state) {
