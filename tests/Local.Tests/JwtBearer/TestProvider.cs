@@ -35,9 +35,8 @@ internal sealed class TestProvider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var provider = new TestProvider(builder.Build());
-        provider.app.MapGet("/.well-known/openid-configuration", () => provider.Away
-            ? Results.StatusCode(503)
-            : Results.Text($$"""{"issuer":"{{provider.Issuer}}","jwks_uri":"{{provider.KeysAddress ?? provider.Address + "/keys"}}"}""", "application/json"));
+        provider.app.MapGet("/.well-known/openid-configuration", provider.ServeConfiguration);
+        provider.app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", provider.ServeConfiguration);
         provider.app.MapGet("/keys", provider.ServeKeys);
         await provider.app.StartAsync();
         provider.Issuer = provider.Address = provider.app.Urls.Single();
@@ -46,6 +45,10 @@ internal sealed class TestProvider : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private IResult ServeConfiguration() => Away
+        ? Results.StatusCode(503)
+        : Results.Text($$"""{"issuer":"{{Issuer}}","jwks_uri":"{{KeysAddress ?? Address + "/keys"}}"}""", "application/json");
 
     private async Task<IResult> ServeKeys()
     {

@@ -45,7 +45,7 @@ internal static class JsonWebKeys
         }
 
         var parameters = new RSAParameters { Modulus = modulus, Exponent = exponent };
-        return Usable(Text(key, "kid"), "RS256", () =>
+        return Usable(key, "RS256", () =>
         {
             var rsa = RSA.Create(parameters);
             if (rsa.KeySize >= ShortestRsa)
@@ -66,16 +66,16 @@ internal static class JsonWebKeys
         }
 
         var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } };
-        return Usable(Text(key, "kid"), "ES256", () => ECDsa.Create(parameters));
+        return Usable(key, "ES256", () => ECDsa.Create(parameters));
     }
 
     // A key that cannot be imported is left out here, not met at the first token.
-    private static VerificationKey? Usable(string? id, string algorithm, Func<AsymmetricAlgorithm> import)
+    private static VerificationKey? Usable(JsonElement key, string algorithm, Func<AsymmetricAlgorithm> import)
     {
         try
         {
             import().Dispose();
-            return new(id, algorithm, import);
+            return new(Text(key, "kid"), algorithm, import, Text(key, "issuer"));
         }
         catch (CryptographicException)
         {

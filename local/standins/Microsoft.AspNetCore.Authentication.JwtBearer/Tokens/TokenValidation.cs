@@ -37,14 +37,18 @@ internal static class TokenValidation
         var payload = json.RootElement;
         var from = Instant(payload, "nbf");
         var to = Instant(payload, "exp");
-        CheckLifetime(from, to, parameters, now.UtcDateTime);
-        CheckAudience(payload, parameters);
         var issuer = Text(payload, "iss");
         var valid = new ValidToken(issuer ?? "", from ?? DateTime.MinValue, to ?? DateTime.MinValue)
         {
-            Principal = TokenClaims.Principal(payload, issuer ?? "LOCAL AUTHORITY", parameters, longNames),
+            Tenant = Text(payload, "tid"),
+            Version = Text(payload, "ver"),
+            ProviderIssuer = keys.Issuer,
+            KeyIssuer = key.Issuer,
         };
+        CheckLifetime(from, to, parameters, now.UtcDateTime);
+        CheckAudience(payload, valid, parameters);
         CheckIssuer(issuer, valid, keys, parameters);
+        valid.Principal = TokenClaims.Principal(payload, issuer ?? "LOCAL AUTHORITY", parameters, longNames);
         return valid;
     }
 
@@ -76,19 +80,21 @@ internal static class TokenValidation
         }
     }
 
-    private static void CheckAudience(JsonElement payload, TokenValidationParameters parameters)
+    private static void CheckAudience(JsonElement payload, ValidToken token, TokenValidationParameters parameters)
     {
         if (!parameters.ValidateAudience)
         {
             return;
         }
 
-        var good = payload.TryGetProperty("aud", out var audience) && audience.ValueKind switch
-        {
-            JsonValueKind.String => IsGood(audience),
-            JsonValueKind.Array => audience.EnumerateArray().Any(IsGood),
-            _ => false,
-        };
+        var good = payload.TryGetProperty("aud", out var audience) && (parameters.AudienceValidator is { } decides
+            ? decides(Texts(audience), token, parameters)
+            : audience.ValueKind switch
+            {
+                JsonValueKind.String => IsGood(audience),
+                JsonValueKind.Array => audience.EnumerateArray().Any(IsGood),
+                _ => false,
+            });
         if (!good)
         {
             throw Refused($"The audience '{Shown(audience)}' is invalid");
@@ -128,6 +134,13 @@ internal static class TokenValidation
             throw Refused($"The issuer '{Shown(issuer)}' is invalid");
         }
     }
+
+    private static IEnumerable<string> Texts(JsonElement audience) => audience.ValueKind switch
+    {
+        JsonValueKind.String => [audience.GetString() ?? ""],
+        JsonValueKind.Array => [.. audience.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString() ?? "")],
+        _ => [],
+    };
 
     private static bool IsSame(JsonElement value, string? good) => !string.IsNullOrEmpty(good) && value.ValueEquals(good);
 

@@ -23,6 +23,9 @@ public sealed class TokenValidationParameters
     /// <summary>More audiences that are good.</summary>
     public IEnumerable<string>? ValidAudiences { get; set; }
 
+    /// <summary>Decides about the audience instead of the lists.</summary>
+    public AudienceValidator? AudienceValidator { get; set; }
+
     /// <summary>Whether the audience is checked; without any that is good, no token is.</summary>
     public bool ValidateAudience { get; set; } = true;
 
