@@ -6,6 +6,9 @@ public sealed class RequiresAttribute(Caller caller) : Attribute
 {
     /// <summary>Who.</summary>
     public Caller Caller { get; } = caller;
+
+    /// <summary>Whether the account in the address may be one that does not exist yet, for a partner's administrator to make.</summary>
+    public bool MakesAccounts { get; init; }
 }
 
 /// <summary>The kinds of callers.</summary>
@@ -25,4 +28,10 @@ public enum Caller
 
     /// <summary>A person or program of the account's tenants who may change.</summary>
     Administrator,
+
+    /// <summary>A person of the account's tenants who may hear recordings of his own calls; <see cref="Person.HearsEverybody"/> tells who may hear more.</summary>
+    OwnRecordings,
+
+    /// <summary>A person or program of the account's tenants who may hear and delete the recordings of everybody.</summary>
+    AccountRecordings,
 }

@@ -31,7 +31,7 @@ public sealed class Configuration(AccountSaving accounts)
 
     /// <summary>Saves the account, all or nothing, if it is unchanged since the version that If-Match names; with <c>dryRun=true</c> answers what that would change and all that is wrong, and saves nothing.</summary>
     [Function("SaveConfiguration")]
-    [Requires(Caller.Administrator)]
+    [Requires(Caller.Administrator, MakesAccounts = true)]
     public async Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/accounts/{account}/config")] HttpRequest request, string account, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -75,8 +75,7 @@ public sealed class Configuration(AccountSaving accounts)
 
     private async Task<IResult> Save(HttpRequest request, AccountId account, AccountReading.Parsed document, ConfigurationPointer? newest, CancellationToken cancel)
     {
-        var by = request.HttpContext.User.FindFirst("preferred_username")?.Value ?? request.HttpContext.User.FindFirst("oid")?.Value ?? "unknown";
-        return await accounts.Save(account, document, newest?.Tag, by, request.Headers["X-Reason"].ToString(), cancel) switch
+        return await accounts.Save(account, document, newest?.Tag, request.HttpContext.Person().ShownAs, request.Headers["X-Reason"].ToString(), cancel) switch
         {
             Saving.Saved saved => Saved(request, saved),
             Saving.Refused refused => Problems.Invalid("The account was not saved", refused.Problems.Where(one => !one.IsWarning), StatusCodes.Status422UnprocessableEntity),

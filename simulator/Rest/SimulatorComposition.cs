@@ -26,7 +26,11 @@ public static class SimulatorComposition
         services.AddRouting();
         services.AddSingleton(options);
         services.AddSingleton<SimulatorAddress>();
+        services.AddSingleton<Registrations>();
         services.AddSingleton<Tokens>();
+        services.AddSingleton<Grants>();
+        services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<Post>();
         services.AddSingleton<RequestSchema>();
         services.AddSingleton<AudioDownload>();
@@ -63,7 +67,11 @@ public static class SimulatorComposition
         network.Changed = live.Changed;
 
         CallingEndpoints.Map(app, network, options, pipeline, services.GetRequiredService<RequestSchema>());
-        IdentityEndpoints.Map(app, options, services.GetRequiredService<SimulatorAddress>(), tokens);
+        var apps = services.GetRequiredService<Registrations>();
+        var grants = services.GetRequiredService<Grants>();
+        IdentityEndpoints.Map(
+            app, services.GetRequiredService<SimulatorAddress>(), apps, tokens, services.GetRequiredService<AuthorizeEndpoint>(), services.GetRequiredService<TokenEndpoint>());
+        TokenControl.Map(app, options, apps, tokens);
         CallControl.Map(app, network);
         PhoneControl.Map(app, network);
         ClockControl.Map(app, network.Clock);
@@ -83,6 +91,7 @@ public static class SimulatorComposition
                 network.Reset();
                 pipeline.Forget();
                 audio.Forget();
+                grants.Forget();
                 return Task.CompletedTask;
             },
             () => new JsonObject { ["reset"] = true },

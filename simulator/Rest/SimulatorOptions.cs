@@ -40,10 +40,19 @@ public sealed class SimulatorOptions
 
     public TimeSpan DeliveryTimeToLive { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The audience of the tokens that users of the local identity provider get.</summary>
-    public string AzureAdAudience { get; set; } = "api://pbx";
+    /// <summary>The client id of the PBX itself at the local identity provider: the API, and the portal that people sign in to. Tokens for it have this audience.</summary>
+    public Guid AzureAdClientId { get; set; } = new("6f1d2c3b-4a59-4e68-8c7d-9b0a1f2e3d4c");
 
-    /// <summary>Users besides those that the name tells: admin@…, reader@…, partner@….</summary>
+    /// <summary>Where the portal may be after signing in, each to the letter; their origins may ask for tokens.</summary>
+    public IList<string> PortalRedirectUris { get; } = [];
+
+    /// <summary>Applications that are registered besides the PBX itself and <see cref="SimulatedApplication.Script"/>.</summary>
+    public IList<SimulatedApplication> Applications { get; } = [];
+
+    /// <summary>The time by which codes and tokens live. It is never that of the simulator's clock, so that moving that ends no credential.</summary>
+    public TimeProvider WireTime { get; set; } = TimeProvider.System;
+
+    /// <summary>Users besides those that the name tells: admin@…, reader@…, partner@…, supervisor@…, recorded@….</summary>
     public IList<SimulatedUser> Users { get; } = [];
 
     /// <summary>The numbers that the resource owns, exact or as a prefix with a star.</summary>
@@ -56,5 +65,34 @@ public sealed class SimulatorOptions
     public string? PhonePageFolder { get; set; }
 }
 
-/// <summary>A user of the local identity provider.</summary>
+/// <summary>A user of the local identity provider, with the app roles that his tenant has given him in the PBX.</summary>
 public sealed record SimulatedUser(string Mail, string Name, IReadOnlyList<string> Roles);
+
+/// <summary>An application that is registered with the local identity provider, as an app registration of Entra ID is.</summary>
+public sealed record SimulatedApplication(Guid ClientId, string Name)
+{
+    /// <summary>A script that runs without a person: in every tenant it administers accounts.</summary>
+    public static readonly SimulatedApplication Script = new(new Guid("2b7e1516-28ae-4d2a-96ab-f7158809cf4f"), "Script")
+    {
+        Secret = "known to everybody who reads this",
+        GrantedRoles = ["Administrator"],
+    };
+
+    /// <summary>What its scopes begin with, besides its client id; null when nobody asks for a token for it by a name.</summary>
+    public string? IdentifierUri { get; init; }
+
+    /// <summary>The scopes that it exposes as an API; without any it is none.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Where it may be after signing in as a page that runs in the browser: a public client, which proves itself by PKCE.</summary>
+    public IReadOnlyList<string> PageRedirectUris { get; init; } = [];
+
+    /// <summary>Where it may be after signing in as a web server: a confidential client, which also shows its secret.</summary>
+    public IReadOnlyList<string> WebRedirectUris { get; init; } = [];
+
+    /// <summary>The client secret; null: it has none, and gets no token without a person.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>The app roles of the PBX that the administrators of every tenant have granted to it.</summary>
+    public IReadOnlyList<string> GrantedRoles { get; init; } = [];
+}

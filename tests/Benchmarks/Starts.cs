@@ -107,9 +107,9 @@ internal static class Starts
         ["EventGrid__MetadataAddress"] = "http://localhost:9/grid",
         ["EventGrid__Issuer"] = "http://localhost:9",
         ["EventGrid__Audience"] = "none",
-        ["AzureAd__MetadataAddress"] = "http://localhost:9/people",
-        ["AzureAd__Issuer"] = "http://localhost:9/{tenantid}/v2.0",
-        ["AzureAd__Audience"] = "none",
+        ["AzureAd__Instance"] = "http://localhost:9/",
+        ["AzureAd__TenantId"] = "organizations",
+        ["AzureAd__ClientId"] = "none",
     };
 
     private static int FreePort()

@@ -122,9 +122,9 @@ internal static class Throughput
             $"--EventGrid:MetadataAddress={metadata}",
             $"--EventGrid:Issuer={Tokens.Issuer}",
             $"--EventGrid:Audience={Tokens.Audience}",
-            $"--AzureAd:MetadataAddress={metadata}",
-            $"--AzureAd:Issuer={Tokens.Issuer}",
-            $"--AzureAd:Audience={Tokens.Audience}",
+            $"--AzureAd:Instance={Tokens.Issuer}",
+            "--AzureAd:TenantId=organizations",
+            $"--AzureAd:ClientId={Tokens.Audience}",
             "--AzureFunctionsJobHost:logging:logLevel:Pbx=Warning", // the console is not what is measured
             "--AzureFunctionsJobHost:logging:logLevel:default=Warning",
         ]);

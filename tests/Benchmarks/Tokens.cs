@@ -36,13 +36,13 @@ internal sealed class Tokens : IAsyncDisposable
         return tokens;
     }
 
-    /// <summary>A token that is good for an hour.</summary>
+    /// <summary>A token that is good for an hour, for the webhooks of the network and of Event Grid alike.</summary>
     public string Issue(DateTimeOffset now)
     {
         var head = Part("""{"alg":"RS256","kid":"bench-key","typ":"JWT"}""");
         var from = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var to = (now.ToUnixTimeSeconds() + 3600).ToString(CultureInfo.InvariantCulture);
-        var body = Part($$"""{"data":"bench","iss":"{{Issuer}}","aud":"{{Audience}}","iat":{{from}},"nbf":{{from}},"exp":{{to}}}""");
+        var body = Part($$"""{"data":"bench","iss":"{{Issuer}}","aud":"{{Audience}}","iat":{{from}},"nbf":{{from}},"exp":{{to}},"roles":["AzureEventGridSecureWebhookSubscriber"]}""");
         var signature = key.SignData(Encoding.ASCII.GetBytes($"{head}.{body}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{head}.{body}.{Base64Url.EncodeToString(signature)}";
     }

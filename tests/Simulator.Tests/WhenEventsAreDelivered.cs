@@ -142,7 +142,7 @@ public sealed class WhenEventsAreDelivered
         var tenant = Rest.Identity.LocalUsers.TenantOf(user.Split('@')[1]).ToString();
         var claims = Verified(token, JsonNode.Parse(await desk.Http.GetStringAsync($"/{tenant}/discovery/v2.0/keys"))!);
 
-        Assert.Equal((tenant, $"{desk.Base}/{tenant}/v2.0", "api://pbx", user), ((string?)claims["tid"], (string?)claims["iss"], (string?)claims["aud"], (string?)claims["preferred_username"]));
+        Assert.Equal((tenant, $"{desk.Base}/{tenant}/v2.0", desk.Options.AzureAdClientId.ToString(), user), ((string?)claims["tid"], (string?)claims["iss"], (string?)claims["aud"], (string?)claims["preferred_username"]));
         Assert.Equal(role, (string?)claims["roles"]?[0]);
         Assert.Equal(Rest.Identity.LocalUsers.ObjectIdOf(user).ToString(), (string?)claims["oid"]);
     }

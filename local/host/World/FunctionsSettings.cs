@@ -25,10 +25,10 @@ internal static class FunctionsSettings
             ["EventGrid__MetadataAddress"] = $"{root}/{simulator.EventGridTenant}/v2.0/.well-known/openid-configuration",
             ["EventGrid__Issuer"] = $"{root}/{simulator.EventGridTenant}/v2.0",
             ["EventGrid__Audience"] = EventGridAudience,
-            ["AzureAd__MetadataAddress"] = $"{root}/common/v2.0/.well-known/openid-configuration",
-            // As Entra ID has it for applications of many tenants; the token's tid stands in place of the word.
-            ["AzureAd__Issuer"] = $"{root}/{{tenantid}}/v2.0",
-            ["AzureAd__Audience"] = simulator.AzureAdAudience,
+            ["AzureAd__Instance"] = $"{root}/",
+            ["AzureAd__TenantId"] = "organizations", // any tenant of the directory; each account lists its own
+            ["AzureAd__ClientId"] = simulator.AzureAdClientId.ToString(),
+            ["AzureAd__Audience"] = simulator.AzureAdClientId.ToString(),
             ["Storage__ConnectionString"] = storage,
             ["ServiceBusConnection"] = serviceBus,
             ["PublicUri"] = own,

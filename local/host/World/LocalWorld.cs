@@ -118,6 +118,7 @@ public sealed class LocalWorld : IAsyncDisposable
         var network = new Uri($"http://localhost:{simulatorPort.ToString(CultureInfo.InvariantCulture)}");
         var simulator = new SimulatorOptions { BaseUri = network, EventGridAudience = FunctionsSettings.EventGridAudience };
         simulator.Trunks.Add("+31205550*"); // the numbers of the sample account, and of accounts that tests make
+        simulator.PortalRedirectUris.Add($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/");
         simulator.EventGridEndpoints.Add(new Uri($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}{options.EventGridPath}"));
         var broker = new BrokerOptions { DataDirectory = data.Folder("broker") };
         ServiceBusConnectionString = broker.ConnectionString("localhost", simulatorPort);

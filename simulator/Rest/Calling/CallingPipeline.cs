@@ -78,7 +78,7 @@ internal sealed class CallingPipeline(PhoneNetwork network, SimulatorOptions opt
             return AccessKeySignature.Problem(http, body, options.AccessKey);
         }
 
-        var claims = tokens.Provider.Read(authorization[bearer.Length..]);
+        var claims = tokens.Read(authorization[bearer.Length..]);
         return string.Equals((string?)claims?["aud"], Tokens.CommunicationAudience, StringComparison.Ordinal)
             ? null
             : $"The bearer token is not one for {Tokens.CommunicationAudience}, or has expired.";

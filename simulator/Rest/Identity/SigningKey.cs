@@ -9,41 +9,51 @@ namespace Pbx.Simulator.Rest.Identity;
 internal sealed class SigningKey : IDisposable
 {
     private readonly RSA key = RSA.Create(2048);
-    private readonly string keyId;
 
     public SigningKey()
     {
         var parameters = key.ExportParameters(includePrivateParameters: false);
-        keyId = Base64Url.EncodeToString(SHA256.HashData(parameters.Modulus ?? []).AsSpan(0, 15));
+        Id = Base64Url.EncodeToString(SHA256.HashData(parameters.Modulus ?? []).AsSpan(0, 15));
     }
 
-    /// <summary>The public half, as a JSON Web Key Set.</summary>
-    public JsonObject KeySet()
+    /// <summary>The name that headers of tokens give it (<c>kid</c>).</summary>
+    public string Id { get; }
+
+    /// <summary>The public half, as a JSON Web Key. Those of Entra ID also say for which issuer they are good.</summary>
+    public JsonObject PublicHalf(string? issuer = null)
     {
         var parameters = key.ExportParameters(includePrivateParameters: false);
-        return new JsonObject
+        var jwk = new JsonObject
         {
-            ["keys"] = new JsonArray(new JsonObject
-            {
-                ["kty"] = "RSA",
-                ["use"] = "sig",
-                ["alg"] = "RS256",
-                ["kid"] = keyId,
-                ["n"] = Base64Url.EncodeToString(parameters.Modulus),
-                ["e"] = Base64Url.EncodeToString(parameters.Exponent),
-            }),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["alg"] = "RS256",
+            ["kid"] = Id,
+            ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] = Base64Url.EncodeToString(parameters.Exponent),
         };
+        if (issuer is not null)
+        {
+            jwk["issuer"] = issuer;
+        }
+
+        return jwk;
     }
 
-    /// <summary>A token with these claims that is good from now on for some time. Wire dates are real time, whatever the clock shows.</summary>
-    public string Sign(JsonObject claims, TimeSpan lifetime)
+    /// <summary>A token with these claims, and a header that says RS256 and this key unless told otherwise (null leaves a member out).</summary>
+    public string Sign(JsonObject claims, JsonObject? header = null)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        claims["iat"] = now;
-        claims["nbf"] = now;
-        claims["exp"] = now + (long)lifetime.TotalSeconds;
-        var header = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = keyId };
-        var signed = Encode(header) + "." + Encode(claims);
+        var whole = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = Id };
+        foreach (var (name, value) in header ?? [])
+        {
+            whole.Remove(name);
+            if (value is not null)
+            {
+                whole[name] = value.DeepClone();
+            }
+        }
+
+        var signed = Encode(whole) + "." + Encode(claims);
         lock (key)
         {
             return signed + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
@@ -51,7 +61,7 @@ internal sealed class SigningKey : IDisposable
     }
 
     /// <summary>The claims of a token that this key signed and that has not expired; null for any other.</summary>
-    public JsonObject? Read(string token)
+    public JsonObject? Read(string token, DateTimeOffset now)
     {
         try
         {
@@ -69,7 +79,7 @@ internal sealed class SigningKey : IDisposable
             }
 
             var claims = JsonNode.Parse(Base64Url.DecodeFromChars(payload)) as JsonObject;
-            return claims?["exp"]?.GetValue<long>() > DateTimeOffset.UtcNow.ToUnixTimeSeconds() ? claims : null;
+            return claims?["exp"]?.GetValue<long>() > now.ToUnixTimeSeconds() ? claims : null;
         }
         catch (FormatException)
         {

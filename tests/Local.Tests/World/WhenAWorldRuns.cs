@@ -51,13 +51,17 @@ public sealed class WhenAWorldRuns
         Assert.Equal("these", await world.Http.GetStringAsync("api/setting/More__Of"));
         Assert.Equal(world.StorageConnectionString, await world.Http.GetStringAsync("api/setting/Storage__ConnectionString"));
         Assert.Equal(world.Http.BaseAddress, new Uri(await world.Http.GetStringAsync("api/setting/PublicUri")));
-        foreach (var name in (string[])["Acs__CallbackMetadataAddress", "EventGrid__MetadataAddress", "AzureAd__MetadataAddress"])
+        foreach (var name in (string[])["Acs__CallbackMetadataAddress", "EventGrid__MetadataAddress"])
         {
             var metadata = await world.SimulatorHttp.GetStringAsync(await world.Http.GetStringAsync($"api/setting/{name}"));
             var issuer = await world.Http.GetStringAsync($"api/setting/{name.Split("__")[0]}__{(name.StartsWith("Acs", StringComparison.Ordinal) ? "CallbackIssuer" : "Issuer")}");
             Assert.StartsWith(network, issuer, StringComparison.Ordinal);
             Assert.Contains($"\"{issuer}\"", metadata, StringComparison.Ordinal);
         }
+
+        var people = await world.SimulatorHttp.GetStringAsync(
+            $"{await world.Http.GetStringAsync("api/setting/AzureAd__Instance")}{await world.Http.GetStringAsync("api/setting/AzureAd__TenantId")}/v2.0/.well-known/openid-configuration");
+        Assert.Contains($"\"{network}/{{tenantid}}/v2.0\"", people, StringComparison.Ordinal);
     }
 
     [Fact]
