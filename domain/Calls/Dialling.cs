@@ -16,13 +16,14 @@ public static class Dialling
     public static Dialled Find(PhoneNumber number, IAccountVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
+        var links = version.LinksOf(number);
         Scheme? scheme = null;
         foreach (var candidate in version.Schemes)
         {
-            scheme ??= candidate.Has(number) ? candidate : null;
+            scheme ??= links.Count > 0 && candidate.Number == links[0].Scheme ? candidate : null;
         }
 
-        if (scheme?.Active is { } plan && plan.LinkOf(number) is { } link)
+        if (scheme?.Active is { } plan && LinkIn(plan, scheme, links) is { } link)
         {
             if (version.Find(link.Extension) is not null)
             {
@@ -42,6 +43,19 @@ public static class Dialling
             { Active: null } => Fallback(number, version, new Because($"Scheme {scheme.Number} has no active plan.", "NPL-116")),
             _ => Fallback(number, version, new Because($"The active plan of scheme {scheme.Number} has no link for the number.", "NPL-115")),
         };
+    }
+
+    private static Link? LinkIn(Plan plan, Scheme scheme, IReadOnlyList<PlacedLink> links)
+    {
+        foreach (var placed in links)
+        {
+            if (placed.Scheme == scheme.Number && placed.Plan == plan.Number)
+            {
+                return placed.Link;
+            }
+        }
+
+        return null;
     }
 
     private static Dialled Fallback(PhoneNumber number, IAccountVersion version, Because because)

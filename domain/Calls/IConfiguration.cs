@@ -2,6 +2,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
 
 namespace Pbx.Domain.Calls;
 
@@ -21,11 +22,14 @@ public interface IConfiguration
 /// <summary>One saved version of an account.</summary>
 public interface IAccountVersion
 {
-    /// <summary>What holds for the whole account.</summary>
+    /// <summary>What holds for the whole account, without the list of its numbers.</summary>
     AccountSettings Account { get; }
 
-    /// <summary>The schemes, in the order of their numbers.</summary>
+    /// <summary>The schemes with their plans, without the links.</summary>
     IReadOnlyList<Scheme> Schemes { get; }
+
+    /// <summary>The links of a public number, in all plans of the scheme that it belongs to; none when it is in no scheme.</summary>
+    IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number);
 
     /// <summary>An extension and the name of its section, or nothing.</summary>
     (Extension Extension, string Section)? Find(ExtensionNumber number);

@@ -24,53 +24,13 @@ public sealed record Scheme(
     /// <summary>The plan in force.</summary>
     [JsonIgnore]
     public Plan? Active => Plans.Count > 0 ? Plans[0] : null;
-
-    /// <summary>Whether any plan of the scheme links the number (NPL-035: then no other scheme does).</summary>
-    public bool Has(PhoneNumber number)
-    {
-        foreach (var plan in Plans.AsSpan())
-        {
-            if (plan.LinkOf(number) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
 
 /// <summary>One numbered table of links (NPL-016).</summary>
 public sealed record Plan(
     [property: Key, Description("1 to 99, each once in its scheme."), Range(1, 99)] int Number,
     [property: Description("1 to 64 characters."), Length(1, 64)] string Name,
-    [property: Description("Which number leads where.")] ValueList<Link> Links)
-{
-    private Dictionary<PhoneNumber, Link>? byNumber; // made when first asked: a call asks, an editor need not
-
-    // a copy may get other links
-    private Plan(Plan from) => (Number, Name, Links) = (from.Number, from.Name, from.Links);
-
-    /// <summary>The link of a number; a number has at most one in a plan (NPL-034).</summary>
-    public Link? LinkOf(PhoneNumber number) => (byNumber ??= Index()).GetValueOrDefault(number);
-
-    /// <inheritdoc/>
-    public bool Equals(Plan? other) => other is not null && Number == other.Number && Name == other.Name && Links == other.Links;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Number, Name, Links);
-
-    private Dictionary<PhoneNumber, Link> Index()
-    {
-        var index = new Dictionary<PhoneNumber, Link>(Links.Count);
-        foreach (var link in Links.AsSpan())
-        {
-            index.TryAdd(link.Number, link);
-        }
-
-        return index;
-    }
-}
+    [property: Description("Which number leads where.")] ValueList<Link> Links);
 
 /// <summary>A public number and the extension that it leads to, with text that the receiver sees before the caller (NPL-030 to NPL-032).</summary>
 public sealed record Link(

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
 
 namespace Pbx.Engine.Configurations;
 
@@ -14,8 +14,8 @@ namespace Pbx.Engine.Configurations;
 /// </summary>
 public sealed class AccountConfigurations(IConfigurationStore store)
 {
-    private const int MostSections = 200_000;
-    private readonly ConcurrentDictionary<(AccountId Account, string Name), object> compiled = new();
+    private const long MostBytes = 24 * 1024 * 1024; // of each of two generations; what is compiled takes two to three times its written form
+    private readonly SectionCache compiled = new(MostBytes);
 
     /// <summary>An account's configuration for one step.</summary>
     public ConfigurationAtHand Of(AccountId account) => new(this, account);
@@ -24,7 +24,7 @@ public sealed class AccountConfigurations(IConfigurationStore store)
         await store.ReadPointer(account, cancel) ?? throw new InvalidOperationException($"Account {account} has no configuration.");
 
     internal T? Find<T>(AccountId account, string name)
-        where T : class => compiled.TryGetValue((account, name), out var found) ? (T)found : null;
+        where T : class => compiled.Find<T>(account, name);
 
     internal async Task<T> Load<T>(AccountId account, string name, CancellationToken cancel)
         where T : class
@@ -36,12 +36,7 @@ public sealed class AccountConfigurations(IConfigurationStore store)
 
         var content = await store.ReadSection(account, name, cancel) ?? throw new InvalidOperationException($"Section {name} of account {account} is missing.");
         var read = JsonSerializer.Deserialize(content.Span, Sections.Type<T>()) ?? throw new JsonException($"Section {name} of account {account} is null.");
-        if (compiled.Count >= MostSections)
-        {
-            compiled.Clear(); // they come back as they are used
-        }
-
-        compiled[(account, name)] = read;
+        compiled.Keep(account, name, read, content.Length);
         return read;
     }
 }
@@ -69,13 +64,17 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
         {
             var pointer = await all.Newest(account, cancel);
             var manifest = await all.Load<Manifest>(account, pointer.Version.Manifest, cancel);
-            var settings = await all.Load<AccountSettings>(account, manifest.Account, cancel);
-            var schemes = await all.Load<SchemesSection>(account, manifest.Schemes, cancel);
-            latest = new AccountVersion(this, pointer.Version.Number, manifest, settings, schemes);
+            var settings = all.Load<AccountSettings>(account, manifest.Account, cancel);
+            var schemes = all.Load<SchemesSection>(account, manifest.Schemes, cancel);
+            latest = new AccountVersion(this, pointer.Version.Number, manifest, await settings, await schemes);
         }
         else if (wanted?.Type == typeof(ExtensionPage))
         {
             await all.Load<ExtensionPage>(account, missing.Section, cancel);
+        }
+        else if (wanted?.Type == typeof(LinkPage))
+        {
+            await all.Load<LinkPage>(account, missing.Section, cancel);
         }
         else
         {
@@ -102,6 +101,8 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
         public AccountSettings Account => settings;
 
         public IReadOnlyList<Scheme> Schemes => schemes.Schemes;
+
+        public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => schemes.PageOf(number) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
 
         public (Extension Extension, string Section)? Find(ExtensionNumber wanted)
         {

@@ -6,12 +6,18 @@ namespace Pbx.Engine.Numbers;
 /// <summary>Which account a public number belongs to, over all accounts.</summary>
 public interface INumberDirectory
 {
-    /// <summary>The account of a number; nothing for a number that is not ours.</summary>
-    Task<AccountId?> Find(PhoneNumber number, CancellationToken cancel);
+    /// <summary>Whose a number is; nothing for a number that is not ours.</summary>
+    Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel);
 
-    /// <summary>Gives a number to an account if nobody else has it; answers whose it is afterwards.</summary>
-    Task<AccountId> Claim(PhoneNumber number, AccountId account, CancellationToken cancel);
+    /// <summary>Gives a number to an account if nobody else has it, and renews the claim when the account has it; answers whose it is afterwards.</summary>
+    Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>Takes a number from an account; a number that is another's stays there.</summary>
-    Task Release(PhoneNumber number, AccountId account, CancellationToken cancel);
+    /// <summary>Gives a number to an account in place of a claim that came to nothing; nothing when that claim was renewed or given up in between.</summary>
+    Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>Gives a number up; one that was claimed anew since stays.</summary>
+    Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel);
 }
+
+/// <summary>A number is an account's, and since when; the tag changes with each claim.</summary>
+public sealed record NumberClaim(AccountId Account, DateTimeOffset At, string Tag);

@@ -23,7 +23,7 @@ public sealed class KnownNumbers(INumberDirectory directory, TimeProvider time)
             return found.Account;
         }
 
-        var account = await directory.Find(number, cancel);
+        var account = (await directory.Find(number, cancel))?.Account;
         if (account is { } its)
         {
             if (known.Count >= Most)

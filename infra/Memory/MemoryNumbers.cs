@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.Numbers;
@@ -8,27 +9,39 @@ namespace Pbx.Infra.Memory;
 /// <summary>The directory of numbers in the memory of this process, for tests and benchmarks.</summary>
 public sealed class MemoryNumbers : INumberDirectory
 {
-    private readonly ConcurrentDictionary<PhoneNumber, AccountId> accounts = new();
+    private readonly ConcurrentDictionary<PhoneNumber, NumberClaim> claims = new();
+    private long tags;
 
     /// <inheritdoc/>
-    public Task<AccountId?> Find(PhoneNumber number, CancellationToken cancel)
+    public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult<AccountId?>(accounts.TryGetValue(number, out var account) ? account : null);
+        return Task.FromResult(claims.GetValueOrDefault(number));
     }
 
     /// <inheritdoc/>
-    public Task<AccountId> Claim(PhoneNumber number, AccountId account, CancellationToken cancel)
+    public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(accounts.GetOrAdd(number, account));
+        var claim = New(account, at);
+        return Task.FromResult(claims.AddOrUpdate(number, claim, (_, there) => there.Account == account ? claim : there));
     }
 
     /// <inheritdoc/>
-    public Task Release(PhoneNumber number, AccountId account, CancellationToken cancel)
+    public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        accounts.TryRemove(KeyValuePair.Create(number, account));
+        var claim = New(account, at);
+        return Task.FromResult(claims.TryUpdate(number, claim, from) ? claim : null);
+    }
+
+    /// <inheritdoc/>
+    public Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        claims.TryRemove(KeyValuePair.Create(number, claim));
         return Task.CompletedTask;
     }
+
+    private NumberClaim New(AccountId account, DateTimeOffset at) => new(account, at, Interlocked.Increment(ref tags).ToString(CultureInfo.InvariantCulture));
 }

@@ -7,56 +7,72 @@ using Pbx.Engine.Numbers;
 
 namespace Pbx.Infra.Tables;
 
-/// <summary>The directory of numbers in the table <c>numbers</c>: a number is a partition with one row, which names its account.</summary>
+/// <summary>The directory of numbers in the table <c>numbers</c>: a number is a partition with one row, which names its account and since when it is claimed.</summary>
 public sealed class TableNumbers(TableAccount storage) : INumberDirectory
 {
     private const string Table = "numbers";
     private const string Row = "n";
     private const string AccountProperty = "account";
+    private const string AtProperty = "at";
 
     /// <inheritdoc/>
-    public async Task<AccountId?> Find(PhoneNumber number, CancellationToken cancel) =>
-        await storage.Read(Table, number.Value, Row, cancel) is { } row ? Owner(row) : null;
+    public async Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) =>
+        await storage.Read(Table, number.Value, Row, cancel) is { } row ? Read(row) : null;
 
     /// <inheritdoc/>
-    public async Task<AccountId> Claim(PhoneNumber number, AccountId account, CancellationToken cancel)
+    public async Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
-        var claim = new TableEntity(number.Value, Row) { { AccountProperty, account.Value } };
         while (true)
         {
             try
             {
-                await storage.Write(Table, table => table.AddEntityAsync(claim, cancel), cancel);
-                return account;
+                var added = await storage.Write(Table, table => table.AddEntityAsync(Written(number, account, at), cancel), cancel);
+                return new NumberClaim(account, at, TagOf(added));
             }
             catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
             {
-                if (await Find(number, cancel) is { } owner)
+                var there = await Find(number, cancel);
+                var owned = there?.Account == account ? await Take(number, there, account, at, cancel) : there;
+                if (owned is not null)
                 {
-                    return owner;
+                    return owned;
                 }
 
-                // It was released in between.
+                // It was released or claimed anew in between.
             }
         }
     }
 
     /// <inheritdoc/>
-    public async Task Release(PhoneNumber number, AccountId account, CancellationToken cancel)
+    public async Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
-        while (await storage.Read(Table, number.Value, Row, cancel) is { } row && Owner(row) == account)
+        try
         {
-            try
-            {
-                await storage.Table(Table).DeleteEntityAsync(number.Value, Row, row.ETag, cancel);
-                return;
-            }
-            catch (RequestFailedException changed) when (changed.Status == 412)
-            {
-                // Released and claimed in between: by whom, the next read tells.
-            }
+            var replaced = await storage.Table(Table).UpdateEntityAsync(Written(number, account, at), new ETag(from.Tag), TableUpdateMode.Replace, cancel);
+            return new NumberClaim(account, at, TagOf(replaced));
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return null;
         }
     }
 
-    private static AccountId Owner(TableEntity row) => AccountId.Parse(row.GetString(AccountProperty) ?? "");
+    /// <inheritdoc/>
+    public async Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel)
+    {
+        try
+        {
+            await storage.Table(Table).DeleteEntityAsync(number.Value, Row, new ETag(claim.Tag), cancel);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Released already, or claimed anew: then it stays.
+        }
+    }
+
+    private static TableEntity Written(PhoneNumber number, AccountId account, DateTimeOffset at) => new(number.Value, Row) { { AccountProperty, account.Value }, { AtProperty, at } };
+
+    private static NumberClaim Read(TableEntity row) => new(AccountId.Parse(row.GetString(AccountProperty) ?? ""), row.GetDateTimeOffset(AtProperty) ?? default, row.ETag.ToString());
+
+    private static string TagOf(Response answer) => answer.Headers.ETag?.ToString() ?? throw new RequestFailedException("A row was written, but its tag was not told.");
 }

@@ -164,11 +164,13 @@ internal static class Operations
 
         public Task<CallPage> List(AccountId account, int most, string? after, CancellationToken cancel) => log.List(account, most, after, cancel);
 
-        public Task<AccountId?> Find(PhoneNumber number, CancellationToken cancel) => Stored("number reads", numbers.Find(number, cancel));
+        public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Stored("number reads", numbers.Find(number, cancel));
 
-        public Task<AccountId> Claim(PhoneNumber number, AccountId account, CancellationToken cancel) => numbers.Claim(number, account, cancel);
+        public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Claim(number, account, at, cancel);
 
-        public Task Release(PhoneNumber number, AccountId account, CancellationToken cancel) => numbers.Release(number, account, cancel);
+        public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Take(number, from, account, at, cancel);
+
+        public Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel) => numbers.Release(number, claim, cancel);
 
         public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => Stored("pointer reads", configurations.ReadPointer(account, cancel));
 

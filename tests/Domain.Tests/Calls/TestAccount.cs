@@ -18,6 +18,8 @@ internal sealed class TestAccount(AccountDocument document) : IConfiguration, IA
 
     public IReadOnlyList<Scheme> Schemes => document.Schemes;
 
+    public IReadOnlyList<PlacedLink> LinksOf(Pbx.Domain.Numbers.PhoneNumber number) => [.. PlacedLink.Of(number, document.Schemes)];
+
     public Extension Extension(string section) => document.Extensions.First(extension => extension.Number.Value == section);
 
     public (Extension Extension, string Section)? Find(ExtensionNumber number)

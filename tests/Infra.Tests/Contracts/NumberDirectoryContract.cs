@@ -6,6 +6,7 @@ namespace Pbx.Infra.Tests.Contracts;
 
 public abstract class NumberDirectoryContract
 {
+    private static readonly DateTimeOffset Now = Fresh.At("2026-11-16T09:30:00.1234567+00:00");
     private readonly PhoneNumber number = Fresh.Number();
     private readonly AccountId ours = Fresh.Account();
     private readonly AccountId theirs = Fresh.Account();
@@ -18,60 +19,93 @@ public abstract class NumberDirectoryContract
     [Fact]
     public async Task A_number_is_found_by_whoever_asks()
     {
-        Assert.Equal(ours, await Directory.Claim(number, ours, default));
-        Assert.Equal(ours, await Directory.Find(number, default));
+        var claim = await Claim(ours);
+        Assert.Equal((ours, Now), (claim.Account, claim.At));
+        Assert.Equal(claim, await Directory.Find(number, default));
         Assert.Null(await Directory.Find(Fresh.Number(), default));
     }
 
     [Fact]
-    public async Task Claiming_again_changes_nothing()
+    public async Task Claiming_again_renews_the_claim()
     {
-        await Directory.Claim(number, ours, default);
-        Assert.Equal(ours, await Directory.Claim(number, ours, default));
-        Assert.Equal(ours, await Directory.Find(number, default));
+        var first = await Claim(ours);
+        var second = await Claim(ours, minutes: 5);
+        Assert.Equal((ours, Now.AddMinutes(5)), (second.Account, second.At));
+        Assert.NotEqual(first.Tag, second.Tag);
+        Assert.Equal(second, await Directory.Find(number, default));
     }
 
     [Fact]
     public async Task A_number_that_is_anothers_stays_there()
     {
-        await Directory.Claim(number, theirs, default);
-        Assert.Equal(theirs, await Directory.Claim(number, ours, default));
-        Assert.Equal(theirs, await Directory.Find(number, default));
+        var claim = await Claim(theirs);
+        Assert.Equal(claim, await Claim(ours, minutes: 5));
+        Assert.Equal(claim, await Directory.Find(number, default));
     }
 
     [Fact]
     public async Task Of_two_accounts_that_claim_a_number_at_once_one_gets_it_and_both_hear_which()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Directory.Claim(number, i % 2 == 0 ? ours : theirs, default))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Directory.Claim(number, i % 2 == 0 ? ours : theirs, Now, default))));
         var owner = await Directory.Find(number, default);
         Assert.NotNull(owner);
-        Assert.All(answers, answer => Assert.Equal(owner, answer));
+        Assert.All(answers, answer => Assert.Equal(owner.Account, answer.Account));
     }
 
     [Fact]
     public async Task A_released_number_can_be_claimed_by_another()
     {
-        await Directory.Claim(number, ours, default);
-        await Directory.Release(number, ours, default);
+        await Directory.Release(number, await Claim(ours), default);
         Assert.Null(await Directory.Find(number, default));
-        Assert.Equal(theirs, await Directory.Claim(number, theirs, default));
+        Assert.Equal(theirs, (await Claim(theirs)).Account);
     }
 
     [Fact]
-    public async Task A_number_is_released_only_by_its_owner()
+    public async Task A_number_that_was_claimed_anew_is_not_released()
     {
-        await Directory.Claim(number, theirs, default);
-        await Directory.Release(number, ours, default);
-        Assert.Equal(theirs, await Directory.Find(number, default));
+        var first = await Claim(ours);
+        var second = await Claim(ours, minutes: 1);
+        await Directory.Release(number, first, default);
+        Assert.Equal(second, await Directory.Find(number, default));
     }
 
     [Fact]
     public async Task Releasing_what_nobody_has_is_no_trouble()
     {
-        await Directory.Release(number, ours, default);
-        await Directory.Claim(number, ours, default);
-        await Directory.Release(number, ours, default);
-        await Directory.Release(number, ours, default);
+        var claim = await Claim(ours);
+        await Directory.Release(number, claim, default);
+        await Directory.Release(number, claim, default);
         Assert.Null(await Directory.Find(number, default));
     }
+
+    [Fact]
+    public async Task A_claim_that_came_to_nothing_is_taken_over()
+    {
+        var stale = await Claim(theirs);
+        var taken = await Directory.Take(number, stale, ours, Now.AddHours(1), default);
+        Assert.Equal((ours, Now.AddHours(1)), (taken!.Account, taken.At));
+        Assert.Equal(taken, await Directory.Find(number, default));
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_renewed_or_released_is_not_taken_over()
+    {
+        var stale = await Claim(theirs);
+        var renewed = await Claim(theirs, minutes: 1);
+        Assert.Null(await Directory.Take(number, stale, ours, Now, default));
+        Assert.Equal(renewed, await Directory.Find(number, default));
+        await Directory.Release(number, renewed, default);
+        Assert.Null(await Directory.Take(number, renewed, ours, Now, default));
+        Assert.Null(await Directory.Find(number, default));
+    }
+
+    [Fact]
+    public async Task Of_two_who_take_a_claim_over_at_once_exactly_one_does()
+    {
+        var stale = await Claim(theirs);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => Directory.Take(number, stale, Fresh.Account(), Now, default))));
+        Assert.Equal(Assert.Single(answers, answer => answer is not null), await Directory.Find(number, default));
+    }
+
+    private Task<NumberClaim> Claim(AccountId account, int minutes = 0) => Directory.Claim(number, account, Now.AddMinutes(minutes), default);
 }

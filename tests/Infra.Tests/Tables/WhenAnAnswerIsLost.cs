@@ -117,9 +117,9 @@ public sealed class WhenAnAnswerIsLost
     public async Task A_number_that_the_first_try_claimed_is_ours()
     {
         var numbers = new TableNumbers(storage);
-        await numbers.Claim(Fresh.Number(), key.Account, default); // the table is there
+        await numbers.Claim(Fresh.Number(), key.Account, DateTimeOffset.UnixEpoch, default); // the table is there
         line.LoseNextAnswer();
-        Assert.Equal(key.Account, await numbers.Claim(Fresh.Number(), key.Account, default));
+        Assert.Equal(key.Account, (await numbers.Claim(Fresh.Number(), key.Account, DateTimeOffset.UnixEpoch, default)).Account);
     }
 
     private static JournalEntry Entry(string id) => new(id, 1, Fresh.Text("{}"));

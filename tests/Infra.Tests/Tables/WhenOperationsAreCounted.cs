@@ -68,10 +68,12 @@ public sealed class WhenOperationsAreCounted
     public async Task A_number_is_claimed_with_one_insert_and_found_with_one_read()
     {
         var (numbers, number) = (new TableNumbers(storage), Fresh.Number());
-        await numbers.Claim(Fresh.Number(), key.Account, default); // the table is there
-        await Costs("Insert", () => numbers.Claim(number, key.Account, default));
+        await numbers.Claim(Fresh.Number(), key.Account, DateTimeOffset.UnixEpoch, default); // the table is there
+        await Costs("Insert", () => numbers.Claim(number, key.Account, DateTimeOffset.UnixEpoch, default));
         await Costs("Read", () => numbers.Find(number, default));
-        await Costs("Delete Read", () => numbers.Release(number, key.Account, default));
+        var claim = await numbers.Find(number, default);
+        await Costs("Update", async () => claim = await numbers.Take(number, claim!, key.Account, DateTimeOffset.UnixEpoch, default));
+        await Costs("Delete", () => numbers.Release(number, claim!, default));
     }
 
     [Fact]

@@ -52,11 +52,13 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public Task<CallPage> List(AccountId account, int most, string? after, CancellationToken cancel) => throw new NotSupportedException("No process reads the log here.");
 
-    public Task<AccountId?> Find(PhoneNumber number, CancellationToken cancel) => Way(() => universe.Numbers.Find(number, cancel));
+    public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Way(() => universe.Numbers.Find(number, cancel));
 
-    public Task<AccountId> Claim(PhoneNumber number, AccountId account, CancellationToken cancel) => Way(() => universe.Numbers.Claim(number, account, cancel));
+    public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
 
-    public Task Release(PhoneNumber number, AccountId account, CancellationToken cancel) => throw new NotSupportedException("No number is released here.");
+    public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
+
+    public Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel) => throw new NotSupportedException("No number is released here.");
 
     public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => Way(() => universe.Configurations.ReadPointer(account, cancel));
 

@@ -1,0 +1,69 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Machines;
+
+namespace Pbx.Engine.Configurations;
+
+/// <summary>A whole account as sections under a manifest. What did not change has the same sections as in any other version.</summary>
+internal sealed class AccountTree
+{
+    private readonly Dictionary<string, ConfigurationSection> sections = new(StringComparer.Ordinal);
+    private readonly List<Problem> problems = [];
+
+    private AccountTree(AccountDocument document)
+    {
+        var account = Add(document.Account with { Numbers = [] }, "/account", "What is set for the whole account");
+        var numbers = document.Account.Numbers.Chunk(NumbersPage.Most).Select(page => Add(new NumbersPage([.. page]), "/account/numbers", "A part of the numbers")).ToList();
+        var links = LinkPage.Cut(document.Schemes).Select(cut => new LinkPageEntry(cut.Prefix, Add(cut.Page, "/schemes", "A part of the links"))).ToList();
+        var bare = document.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = [] }) });
+        var schemes = Add(new SchemesSection(bare, ValueList.From(links)), "/schemes", "The schemes with their plans, without the links,");
+        var pages = Pages(document);
+        var order = DocumentOrder.Of(document) is { } own ? Sections.WriteInPieces(own).Select(Keep).ToList() : [];
+        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order)), "", "The list of the account's parts");
+    }
+
+    /// <summary>The name of the section that names all others.</summary>
+    public string Manifest { get; }
+
+    /// <summary>All sections, the manifest's among them, each once.</summary>
+    public IReadOnlyCollection<ConfigurationSection> Parts => sections.Values;
+
+    /// <summary>Parts that are larger than a section can be.</summary>
+    public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>Cuts a document into sections.</summary>
+    public static AccountTree Of(AccountDocument document) => new(document);
+
+    private List<ManifestPage> Pages(AccountDocument document)
+    {
+        var pages = new List<ManifestPage>();
+        var extensions = document.Extensions.Select((extension, i) => (Extension: extension, At: $"/extensions/{i}"));
+        foreach (var group in extensions.GroupBy(one => ManifestPage.PrefixOf(one.Extension.Number)).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var entries =
+                from one in @group
+                orderby one.Extension.Number.Value
+                select new ExtensionEntry(one.Extension.Number, Add(one.Extension, one.At, $"Extension {one.Extension.Number}"));
+            pages.Add(new ManifestPage(group.Key, Add(new ExtensionPage(ValueList.From(entries)), "/extensions", "A part of the list of extensions")));
+        }
+
+        return pages;
+    }
+
+    private string Add<T>(T part, string at, string what)
+    {
+        var section = Sections.Write(part);
+        if (section.Content.Length > Sections.Largest)
+        {
+            problems.Add(new Problem(at, $"{what} takes {section.Content.Length} bytes as it is stored; {Sections.Largest} are possible. Shorten its texts or lists."));
+        }
+
+        return Keep(section);
+    }
+
+    private string Keep(ConfigurationSection section)
+    {
+        sections.TryAdd(section.Name, section);
+        return section.Name;
+    }
+}

@@ -1,0 +1,70 @@
+using Pbx.Domain.Machines;
+using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Engine.Configurations;
+
+/// <summary>The schemes of an account in the order of the document, without their links, and which page has the links of which numbers.</summary>
+public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<LinkPageEntry> Links = default)
+{
+    /// <summary>The name of the page on which a number's links would stand.</summary>
+    public string? PageOf(PhoneNumber number)
+    {
+        // No other page begins with the start of the one that has the number, so it is the last that does not come after it.
+        var pages = Links.AsSpan();
+        var (from, to) = (0, pages.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = string.CompareOrdinal(pages[middle].Prefix, number.Value) <= 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        return from > 0 && number.Value.StartsWith(pages[from - 1].Prefix, StringComparison.Ordinal) ? pages[from - 1].Section : null;
+    }
+}
+
+/// <summary>Which page has the links of the numbers that begin like this.</summary>
+public sealed record LinkPageEntry(string Prefix, string Section);
+
+/// <summary>Links in the order of their numbers, those of a number together.</summary>
+public sealed record LinkPage(ValueList<PlacedLink> Links)
+{
+    private const int Most = 200; // about 40 KiB at the very most, and small enough that a changed link changes little
+
+    /// <summary>The links of a number.</summary>
+    public IReadOnlyList<PlacedLink> Of(PhoneNumber number)
+    {
+        var links = Links.AsSpan();
+        var (from, to) = (0, links.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = string.CompareOrdinal(links[middle].Link.Number.Value, number.Value) < 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        var found = new List<PlacedLink>(1);
+        for (; from < links.Length && links[from].Link.Number == number; from++)
+        {
+            found.Add(links[from]);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// All links of some schemes as pages: those whose numbers begin alike stand together, and a page with too many is one page for each next digit. So where a page is cut depends on the numbers
+    /// alone, and pages whose links did not change stay the same.
+    /// </summary>
+    public static IEnumerable<(string Prefix, LinkPage Page)> Cut(IEnumerable<Scheme> schemes)
+    {
+        var all = PlacedLink.In(schemes).OrderBy(placed => placed.Link.Number.Value, StringComparer.Ordinal).ThenBy(placed => placed.Scheme).ThenBy(placed => placed.Plan).ToList();
+        return all.Count == 0 ? [] : Cut(all, "");
+    }
+
+    private static IEnumerable<(string Prefix, LinkPage Page)> Cut(List<PlacedLink> links, string prefix) =>
+        links.Count <= Most || links[0].Link.Number == links[^1].Link.Number
+            ? [(prefix, new LinkPage(ValueList.From(links)))]
+            : links.GroupBy(placed => Start(placed, prefix.Length + 1), StringComparer.Ordinal).SelectMany(group => Cut([.. group], group.Key));
+
+    private static string Start(PlacedLink placed, int length) => placed.Link.Number.Value[..Math.Min(length, placed.Link.Number.Value.Length)];
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Pbx.Domain.Accounts;
+
+namespace Pbx.Engine.Configurations;
+
+/// <summary>
+/// The sections that were used last, compiled. Two generations, each bounded by the bytes of its sections: when the younger is full it becomes the older one, and what was not used since is
+/// forgotten. So a process holds at most twice the bound, however many accounts it serves.
+/// </summary>
+internal sealed class SectionCache(long most)
+{
+    private const int Overhead = 300; // bytes of keys and entries, roughly
+    private readonly Lock gate = new();
+    private ConcurrentDictionary<(AccountId Account, string Name), (object Section, int Bytes)> young = new();
+    private ConcurrentDictionary<(AccountId Account, string Name), (object Section, int Bytes)> old = new();
+    private long bytes;
+
+    /// <summary>A section, or nothing when it is not here.</summary>
+    public T? Find<T>(AccountId account, string name)
+        where T : class
+    {
+        if (young.TryGetValue((account, name), out var found))
+        {
+            return (T)found.Section;
+        }
+
+        if (!old.TryGetValue((account, name), out found))
+        {
+            return null;
+        }
+
+        Keep(account, name, found.Section, found.Bytes);
+        return (T)found.Section;
+    }
+
+    /// <summary>Keeps a section for as long as it is used.</summary>
+    /// <param name="length">The bytes of its written form.</param>
+    public void Keep(AccountId account, string name, object section, int length)
+    {
+        if (!young.TryAdd((account, name), (section, length)) || Interlocked.Add(ref bytes, length + Overhead) <= most)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (bytes > most)
+            {
+                (old, young, bytes) = (young, new(), 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Engine.Configurations;
+
+/// <summary>One stored version of an account, of which only as much is read as is asked for.</summary>
+internal sealed class StoredAccount(AccountId account, ConfigurationPointer pointer, Manifest manifest, AccountConfigurations configurations, IConfigurationStore store)
+{
+    private const int AtOnce = 16; // reads
+
+    public ConfigurationPointer Pointer => pointer;
+
+    /// <summary>The newest version, or nothing.</summary>
+    public static async Task<StoredAccount?> Newest(AccountId account, AccountConfigurations configurations, IConfigurationStore store, CancellationToken cancel) =>
+        await store.ReadPointer(account, cancel) is { } pointer
+            ? new StoredAccount(account, pointer, await configurations.Load<Manifest>(account, pointer.Version.Manifest, cancel), configurations, store)
+            : null;
+
+    /// <summary>What holds for the whole account, without its numbers.</summary>
+    public Task<AccountSettings> Settings(CancellationToken cancel) => configurations.Load<AccountSettings>(account, manifest.Account, cancel);
+
+    /// <summary>The numbers of the account, in the document's order.</summary>
+    public async Task<IReadOnlyList<PhoneNumber>> Numbers(CancellationToken cancel) =>
+        [.. (await All<NumbersPage>(manifest.Numbers, cancel)).SelectMany(page => page.Numbers)];
+
+    /// <summary>Some extensions, those of them that there are.</summary>
+    public async Task<IReadOnlyDictionary<ExtensionNumber, Extension>> Find(IReadOnlyCollection<ExtensionNumber> wanted, CancellationToken cancel)
+    {
+        var asked = wanted.ToHashSet();
+        var prefixes = wanted.Select(ManifestPage.PrefixOf).ToHashSet(StringComparer.Ordinal);
+        var pages = await All<ExtensionPage>([.. manifest.Pages.Where(page => prefixes.Contains(page.Prefix)).Select(page => page.Section)], cancel);
+        var found = await All<Extension>([.. pages.SelectMany(page => page.Extensions).Where(entry => asked.Contains(entry.Number)).Select(entry => entry.Section)], cancel);
+        return found.ToDictionary(extension => extension.Number);
+    }
+
+    /// <summary>The names of all sections: what a new version shares with this one need not be written again.</summary>
+    public async Task<IReadOnlySet<string>> Names(CancellationToken cancel)
+    {
+        var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
+        var pages = await All<ExtensionPage>([.. manifest.Pages.Select(page => page.Section)], cancel);
+        return (HashSet<string>)
+        [
+            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Pages.Select(page => page.Section),
+            .. schemes.Links.Select(page => page.Section), .. pages.SelectMany(page => page.Extensions).Select(entry => entry.Section),
+        ];
+    }
+
+    /// <summary>The whole document as it was saved.</summary>
+    public async Task<AccountDocument> Document(CancellationToken cancel)
+    {
+        var settings = await Settings(cancel);
+        var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
+        var links = (await All<LinkPage>([.. schemes.Links.Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
+        var pages = await All<ExtensionPage>([.. manifest.Pages.Select(page => page.Section)], cancel);
+        var extensions = await All<Extension>([.. pages.SelectMany(page => page.Extensions).Select(entry => entry.Section)], cancel);
+        var order = await Order(cancel);
+        return new AccountDocument(
+            settings with { Numbers = ValueList.From(await Numbers(cancel)) },
+            schemes.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) }),
+            order.Arrange(extensions));
+    }
+
+    private async Task<DocumentOrder> Order(CancellationToken cancel)
+    {
+        using var text = new MemoryStream();
+        foreach (var piece in manifest.Order)
+        {
+            text.Write((await store.ReadSection(account, piece, cancel) ?? throw new InvalidOperationException($"Section {piece} of account {account} is missing.")).Span);
+        }
+
+        return text.Length == 0 ? new DocumentOrder() : JsonSerializer.Deserialize(text.GetBuffer().AsSpan(0, (int)text.Length), Sections.Type<DocumentOrder>()) ?? new DocumentOrder();
+    }
+
+    private async Task<T[]> All<T>(ValueList<string> names, CancellationToken cancel)
+        where T : class
+    {
+        var all = new T[names.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+        await Parallel.ForAsync(0, names.Count, options, async (i, stop) => all[i] = await configurations.Load<T>(account, names[i], stop));
+        return all;
+    }
+}

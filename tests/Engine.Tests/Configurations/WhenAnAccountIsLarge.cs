@@ -1,0 +1,128 @@
+using System.Globalization;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Menus;
+using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Tests.Calls;
+using Pbx.Infra.Memory;
+
+namespace Pbx.Engine.Tests.Configurations;
+
+/// <summary>Far more than one section holds.</summary>
+public sealed class WhenAnAccountIsLarge
+{
+    private const int Most = 60 * 1024;
+    private readonly Counting store = new();
+    private readonly MemoryNumbers numbers = new();
+
+    [Fact]
+    public async Task It_is_read_back_as_it_was_in_the_order_in_which_it_was_written()
+    {
+        var document = Large(extensions: 1500, links: 5000);
+        Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, document, null, "anna", "", default));
+        Assert.Equal(document, (await Accounts().Load(TestDesk.Account, default))!.Value.Document);
+        Assert.All(store.Written, section => Assert.InRange(section.Content.Length, 1, Most));
+    }
+
+    [Fact]
+    [Trait("Rule", "NPL-112")]
+    public async Task Every_number_is_found_by_calls()
+    {
+        var document = Large(extensions: 300, links: 3000);
+        await Accounts().Save(TestDesk.Account, document, null, "anna", "", default);
+        var hand = new AccountConfigurations(store).Of(TestDesk.Account);
+        foreach (var link in document.Schemes[0].Plans[0].Links)
+        {
+            Assert.Equal(new PlacedLink(1, 1, link), Assert.Single(await Ask(hand, version => version.LinksOf(link.Number))));
+        }
+
+        foreach (var unknown in (string[])["+31200009", "+312000099999999", "+4930123456", "+31200000000", "+11111111"])
+        {
+            Assert.Empty(await Ask(hand, version => version.LinksOf(PhoneNumber.Parse(unknown))));
+        }
+    }
+
+    [Fact]
+    public async Task One_changed_link_writes_a_handful_of_sections()
+    {
+        var document = Large(extensions: 1000, links: 4000);
+        var saved = Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, document, null, "anna", "", default));
+        store.Written.Clear();
+        var plan = document.Schemes[0].Plans[0];
+        var changed = plan with { Links = [plan.Links[0] with { Prefix = "New" }, .. plan.Links.Skip(1)] };
+        Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, document with { Schemes = [document.Schemes[0] with { Plans = [changed] }] }, saved.Pointer.Tag, "anna", "", default));
+        Assert.Equal(3, store.Written.Count); // the page of the link, the list of the pages, the manifest
+    }
+
+    [Fact]
+    public async Task A_part_that_is_too_large_is_a_problem_with_its_place_and_nothing_is_saved()
+    {
+        var document = TestDesk.Document();
+        var talkative = new MenuConfig("Kies.", [new MenuOption("1", Destination: Destination.Read("2001"), Description: new string('x', 70_000))]);
+        var menu = document with { Extensions = [document.Extensions[1], document.Extensions[0] with { Config = talkative }] };
+        var tenants = document with { Account = document.Account with { Tenants = ValueList.From(Enumerable.Range(0, 2000).Select(i => new Guid(i, 0, 0, new byte[8]))) } };
+        var plans = Enumerable.Range(1, 99).Select(i => new Plan(i, new string('x', 64), [])).ToList();
+        var schemes = Enumerable.Range(1, 20).Select(i => new Scheme(i, "Scheme", ValueList.From(plans)));
+        foreach (var (broken, pointer) in ((AccountDocument, string)[])[(menu, "/extensions/1"), (tenants, "/account"), (document with { Schemes = ValueList.From(schemes) }, "/schemes")])
+        {
+            var problems = Assert.IsType<Saving.Refused>(await Accounts().Save(TestDesk.Account, broken, null, "anna", "", default)).Problems;
+            Assert.Contains(problems, problem => problem.Pointer == pointer && problem.Message.Contains("61440 are possible", StringComparison.Ordinal));
+            Assert.Null(await Accounts().Load(TestDesk.Account, default));
+        }
+    }
+
+    private AccountSaving Accounts() => new(store, numbers, new AccountConfigurations(store), TimeProvider.System);
+
+    private static AccountDocument Large(int extensions, int links)
+    {
+        var document = TestDesk.Document();
+        var all = Enumerable.Range(0, extensions).Select(i => document.Extensions[1] with { Number = ExtensionNumber.Parse((9999 - i).ToString(CultureInfo.InvariantCulture)), Name = $"User {i}" }).ToList();
+        var phones = Enumerable.Range(0, links).Select(i => PhoneNumber.Parse($"+3120000{links - i:000000}")).ToList();
+        return document with
+        {
+            Account = document.Account with { MainNumber = null, Numbers = ValueList.From(phones) },
+            Schemes = [document.Schemes[0] with { Plans = [new Plan(1, "Plan", ValueList.From(phones.Select((phone, i) => new Link(phone, all[i % all.Count].Number, "A prefix of 20 chars"))))] }],
+            Extensions = ValueList.From(all),
+        };
+    }
+
+    private static async Task<T> Ask<T>(ConfigurationAtHand hand, Func<IAccountVersion, T> question)
+    {
+        while (true)
+        {
+            try
+            {
+                return question(hand.Latest);
+            }
+            catch (NotAtHandException missing)
+            {
+                await hand.Fetch(missing, default);
+            }
+        }
+    }
+
+    private sealed class Counting : IConfigurationStore
+    {
+        private readonly MemoryConfigurations memory = new();
+
+        public List<ConfigurationSection> Written { get; } = [];
+
+        public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => memory.ReadPointer(account, cancel);
+
+        public Task<ReadOnlyMemory<byte>?> ReadSection(AccountId account, string name, CancellationToken cancel) => memory.ReadSection(account, name, cancel);
+
+        public Task WriteSections(AccountId account, IReadOnlyCollection<ConfigurationSection> sections, CancellationToken cancel)
+        {
+            Written.AddRange(sections);
+            return memory.WriteSections(account, sections, cancel);
+        }
+
+        public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => memory.Flip(account, tag, version, cancel);
+
+        public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel) => memory.History(account, cancel);
+    }
+}
