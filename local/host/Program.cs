@@ -7,7 +7,9 @@ switch (args)
         return await Up.Run(rest);
     case ["broker", ..]:
         return await BrokerProcess.Run(args);
+    case ["simulator", .. var rest]:
+        return await SimulatorProcess.Run(rest);
     default:
-        await Console.Error.WriteLineAsync($"Usage: {UpArguments.Usage}");
+        await Console.Error.WriteLineAsync($"Usage: {UpArguments.Usage}{Environment.NewLine}       {SimulatorProcess.Usage}");
         return 2;
 }

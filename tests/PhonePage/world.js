@@ -38,7 +38,14 @@ export async function start() {
     throw trouble;
   }
 
-  return { page: `http://localhost:${simulator}/`, words: () => said, stop };
+  return {
+    page: `http://localhost:${simulator}/`,
+    api: `http://localhost:${functions}/api/v1/`,
+    blobs: `http://127.0.0.1:${azurite}/devstoreaccount1`,
+    tables: `http://127.0.0.1:${azurite + 2}/devstoreaccount1`,
+    words: () => said,
+    stop,
+  };
 
   async function stop() {
     up.kill('SIGTERM');

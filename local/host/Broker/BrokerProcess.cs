@@ -60,14 +60,7 @@ public static class BrokerProcess
         Console.WriteLine($"Broker: {app.Urls.First()}");
         if (withParent)
         {
-            _ = Task.Run(async () =>
-            {
-                while (await Console.In.ReadLineAsync() is not null)
-                {
-                }
-
-                app.Lifetime.StopApplication();
-            });
+            ParentProcess.EndsWithIt(app.Lifetime);
         }
 
         await app.WaitForShutdownAsync();

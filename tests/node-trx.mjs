@@ -1,5 +1,8 @@
 // Reports a run of node's test runner as Visual Studio's test results (trx), which ./pbx test reads from all suites.
 
+import { basename } from 'node:path';
+
+const suite = basename(process.cwd());
 const escape = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]).replace(/[^\P{Cc}\t\n\r]/gu, '');
 
 export default async function* trx(events) {
@@ -21,7 +24,7 @@ export default async function* trx(events) {
     const error = data.details?.error;
     const message = outcome === 'Failed' ? `<Output><ErrorInfo><Message>${escape(error?.cause?.stack ?? error?.cause ?? error?.message ?? 'It failed.')}</Message></ErrorInfo></Output>` : '';
     results.push(`<UnitTestResult testId="${id}" testName="${escape(data.name)}" outcome="${outcome}">${message}</UnitTestResult>`);
-    definitions.push(`<UnitTest id="${id}"><TestMethod className="PhonePage" name="${escape(data.name)}"/></UnitTest>`);
+    definitions.push(`<UnitTest id="${id}"><TestMethod className="${suite}" name="${escape(data.name)}"/></UnitTest>`);
   }
 
   yield `<?xml version="1.0" encoding="utf-8"?>
