@@ -134,7 +134,7 @@ public sealed class WhenRequestsAreWrong
     [InlineData(":play", """{"playSources":[{"kind":"text","text":{"text":"Hi"}}],"playOptions":{}}""", "playOptions.loop is required")]
     [InlineData(":recognize", """{"recognizeInputType":"dtmf","recognizeOptions":{"dtmfOptions":{"maxTonesToCollect":1}}}""", "targetParticipant is required")]
     [InlineData(":recognize", """{"recognizeInputType":"dtmf","recognizeOptions":{"targetParticipant":{"rawId":"4:+31612345678"}}}""", "dtmfOptions is required")]
-    [InlineData(":recognize", """{"recognizeInputType":"speech","recognizeOptions":{"targetParticipant":{"rawId":"4:+31612345678"}}}""", "keys only")]
+    [InlineData(":recognize", """{"recognizeInputType":"choices","recognizeOptions":{"targetParticipant":{"rawId":"4:+31612345678"}}}""", "at least one choice")]
     [InlineData(":recognize", """{"recognizeInputType":"dtmf","recognizeOptions":{"targetParticipant":{"rawId":"4:+31612345678"},"dtmfOptions":{"maxTonesToCollect":0}}}""", "at least 1")]
     [InlineData(":recognize", """{"recognizeInputType":"dtmf","recognizeOptions":{"targetParticipant":{"rawId":"4:+31612345678"},"dtmfOptions":{"interToneTimeoutInSeconds":61}}}""", "at most 60")]
     [InlineData(":recognize", """{"recognizeInputType":"dtmf","recognizeOptions":{"targetParticipant":{"rawId":"4:+31612345678"},"dtmfOptions":{"stopTones":["hash"]}}}""", "not one of zero")]

@@ -218,6 +218,7 @@ public sealed class Application
     {
         var leg = network.ConnectedLeg(legId);
         Possible.MustBeAbleToSpeak(leg, asked.Prompts);
+        Possible.MustBeAbleToHear(leg, asked.Input);
         Possible.MustBeIn(leg.Call, asked.Target);
         leg.Call.Media.Recognize(asked with { By = leg });
     });

@@ -330,9 +330,30 @@ public sealed class Conversation
             leg.Stream?.Pressed(tone);
         }
 
-        foreach (var other in Present.Where(p => p != party).ToArray())
+        foreach (var behind in BehindOtherLines(party))
         {
-            other.OtherEnd?.Call.Pressed(other.OtherEnd, tone);
+            behind.Call.Pressed(behind, tone);
+        }
+    }
+
+    /// <summary>Somebody begins to speak: the recognition that runs here hears it, and whoever is behind another line.</summary>
+    internal void Spoke(Party party, string? words)
+    {
+        Hear();
+        Media.Spoke(party, words);
+        foreach (var behind in BehindOtherLines(party))
+        {
+            behind.Call.Spoke(behind, words);
+        }
+    }
+
+    internal void FellSilent(Party party)
+    {
+        Hear();
+        Media.FellSilent(party);
+        foreach (var behind in BehindOtherLines(party))
+        {
+            behind.Call.FellSilent(behind);
         }
     }
 
@@ -418,6 +439,8 @@ public sealed class Conversation
                 Uri = speaking.Select(p => p.Speech?.File).FirstOrDefault(f => f is not null),
             };
     }
+
+    private Party[] BehindOtherLines(Party party) => [.. Present.Where(p => p != party).Select(p => p.OtherEnd).OfType<Party>()];
 
     private void Connects()
     {

@@ -1,3 +1,4 @@
+using Pbx.Simulator.Network.Media;
 using Pbx.Simulator.Network.Media.Streaming;
 using Pbx.Simulator.Network.Phones;
 using Pbx.Simulator.Network.Tones;
@@ -53,8 +54,14 @@ public sealed record Notice(NoticeType Type, AppLeg Leg, string CallbackUri, str
     /// <summary>Of ParticipantsUpdated: rises by one with each.</summary>
     public int SequenceNumber { get; init; }
 
-    /// <summary>Of RecognizeCompleted.</summary>
+    /// <summary>Of RecognizeCompleted: the keys; null when it was something else.</summary>
     public IReadOnlyList<Tone>? Tones { get; init; }
+
+    /// <summary>Of RecognizeCompleted: what was said.</summary>
+    public string? Speech { get; init; }
+
+    /// <summary>Of RecognizeCompleted: what was chosen.</summary>
+    public Chosen? Chosen { get; init; }
 
     /// <summary>Of a failure to play: the source that failed.</summary>
     public int? FailedSource { get; init; }

@@ -23,6 +23,12 @@ public sealed record Outcome(int Code, int SubCode, string Message)
     public static readonly Outcome MaximumReached = new(200, 8531, "Action completed, max digits received.");
     public static readonly Outcome StopTone = new(200, 8514, "Action completed, stop tone detected.");
 
+    public static readonly Outcome SpeechRecognized = new(200, 0, "Action completed, speech recognized.");
+    public static readonly Outcome ChosenByTone = new(200, 8533, "Action completed, DTMF option matched.");
+    public static readonly Outcome ChosenBySpeech = new(200, 8545, "Action completed, speech option matched.");
+    public static readonly Outcome NoChoiceOfTone = new(400, 8534, "Action failed, incorrect tone entered.");
+    public static readonly Outcome NoChoiceOfSpeech = new(400, 8547, "Action failed, recognized phrase does not match a valid option.");
+
     public static readonly Outcome TransferDone = new(200, 7015, "The transfer operation completed successfully.");
     public static readonly Outcome Transferred = new(0, 0, "The call was transferred.");
     public static readonly Outcome MovedAway = new(0, 0, "The last participant was moved to another call.");

@@ -123,7 +123,7 @@ public sealed class People
     private void Speak(Party party, Speech speech, TimeSpan time)
     {
         party.Speech = speech;
-        party.Call.Hear();
+        party.Call.Spoke(party, speech.Words);
         _ = new Alarm(network, time, () =>
         {
             // unless it says something else by now
@@ -131,7 +131,7 @@ public sealed class People
             if (ReferenceEquals(now.Speech, speech))
             {
                 now.Speech = null;
-                now.Call.Hear();
+                now.Call.FellSilent(now);
             }
         });
     }

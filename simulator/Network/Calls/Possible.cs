@@ -51,6 +51,15 @@ internal static class Possible
         }
     }
 
+    /// <summary>Words are recognised with the speech service only.</summary>
+    public static void MustBeAbleToHear(AppLeg leg, RecognizeInput input)
+    {
+        if (!leg.Asked.CanSpeak && input != RecognizeInput.Keys)
+        {
+            throw new CallRefusedException(Refusal.Invalid, "Speech is recognised with callIntelligenceOptions.cognitiveServicesEndpoint only, when the call is created or answered.");
+        }
+    }
+
     public static void MustBeAbleToSpeak(AppLeg leg, IReadOnlyList<PlaySource> sources)
     {
         if (!leg.Asked.CanSpeak && sources.Any(s => s.IsSpoken))

@@ -23,34 +23,6 @@ public sealed record PlayRequest(IReadOnlyList<PlaySource> Sources)
     internal AppLeg? By { get; init; }
 }
 
-/// <summary>What keys the application waits for.</summary>
-public sealed record RecognizeRequest(Address Target)
-{
-    public IReadOnlyList<PlaySource> Prompts { get; init; } = [];
-
-    /// <summary>Whether a key stops the prompt and counts; otherwise keys during the prompt are lost.</summary>
-    public bool InterruptsPrompt { get; init; }
-
-    /// <summary>Whether what runs and what waits is cancelled for it.</summary>
-    public bool Interrupts { get; init; }
-
-    /// <summary>Until the first key, counted from the end of the prompt.</summary>
-    public TimeSpan InitialSilence { get; init; } = TimeSpan.FromSeconds(5);
-
-    public TimeSpan InterTone { get; init; } = TimeSpan.FromSeconds(2);
-
-    public int? MaxTones { get; init; }
-
-    public IReadOnlySet<Tone> StopTones { get; init; } = new HashSet<Tone>();
-
-    public string? OperationContext { get; init; }
-
-    public string? Callback { get; init; }
-
-    /// <summary>The leg that asked, which is told.</summary>
-    internal AppLeg? By { get; init; }
-}
-
 /// <summary>One thing at a time that happens to the sound of a call. It is over when it has told so, and then the next one starts.</summary>
 internal abstract class MediaOperation
 {
@@ -65,6 +37,15 @@ internal abstract class MediaOperation
     public abstract Sound? SoundFor(Party party);
 
     public virtual void Pressed(Party party, Tone tone)
+    {
+    }
+
+    /// <summary>Somebody begins to speak, or says something else.</summary>
+    public virtual void Spoke(Party party, string? words)
+    {
+    }
+
+    public virtual void FellSilent(Party party)
     {
     }
 

@@ -43,6 +43,10 @@ internal sealed class MediaQueue(PhoneNetwork network, Conversation call)
 
     public void Pressed(Party party, Tone tone) => running?.Pressed(party, tone);
 
+    public void Spoke(Party party, string? words) => running?.Spoke(party, words);
+
+    public void FellSilent(Party party) => running?.FellSilent(party);
+
     /// <summary>Also what waits may have been for who left; it finds out when its turn comes.</summary>
     public void Left(Party party) => running?.Left(party);
 

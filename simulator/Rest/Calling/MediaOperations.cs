@@ -2,11 +2,10 @@ using System.Text.Json;
 using Pbx.Simulator.Network;
 using Pbx.Simulator.Network.Calls;
 using Pbx.Simulator.Network.Media;
-using Pbx.Simulator.Network.Tones;
 
 namespace Pbx.Simulator.Rest.Calling;
 
-/// <summary>What is played in a call, which keys are waited for, and who is on hold.</summary>
+/// <summary>What is played in a call, which keys or words are waited for, and who is on hold.</summary>
 internal sealed class MediaOperations(PhoneNetwork network)
 {
     public Answer Play(CallingRequest request)
@@ -32,33 +31,16 @@ internal sealed class MediaOperations(PhoneNetwork network)
     public Answer Recognize(CallingRequest request)
     {
         var body = request.Body;
-        if (body.Text("recognizeInputType") is not "dtmf")
-        {
-            throw new CallRefusedException(Refusal.Invalid, "The simulator recognises keys only: recognizeInputType must be dtmf.");
-        }
-
-        var options = body.GetProperty("recognizeOptions");
-        var dtmf = options.Member("dtmfOptions") ?? throw new CallRefusedException(Refusal.Invalid, "recognizeOptions.dtmfOptions is required to recognise keys.");
-        if (dtmf.Number("maxTonesToCollect") is < 1)
-        {
-            throw new CallRefusedException(Refusal.Invalid, "recognizeOptions.dtmfOptions.maxTonesToCollect must be at least 1.");
-        }
-
         var prompts = Sources(body.Items("playPrompts"), "playPrompts");
         if (prompts.Count == 0 && body.Member("playPrompt") is { } single)
         {
             prompts = [Source(single, "playPrompt")];
         }
 
-        network.Application.Recognize(request.CallConnectionId, new RecognizeRequest(Identifiers.Read(options.GetProperty("targetParticipant"), "recognizeOptions.targetParticipant"))
+        network.Application.Recognize(request.CallConnectionId, RecognizeBody.Read(body) with
         {
             Prompts = prompts,
-            InterruptsPrompt = options.Flag("interruptPrompt") ?? false,
             Interrupts = body.Flag("interruptCallMediaOperation") ?? false,
-            InitialSilence = TimeSpan.FromSeconds(options.Number("initialSilenceTimeoutInSeconds") ?? 5),
-            InterTone = TimeSpan.FromSeconds(dtmf.Number("interToneTimeoutInSeconds") ?? 2),
-            MaxTones = dtmf.Number("maxTonesToCollect"),
-            StopTones = StopTones(dtmf),
             OperationContext = request.OperationContext,
             Callback = request.OperationCallback,
         });
@@ -91,9 +73,6 @@ internal sealed class MediaOperations(PhoneNetwork network)
         OperationContext = request.OperationContext,
         Callback = request.OperationCallback,
     };
-
-    private static HashSet<Tone> StopTones(JsonElement dtmf) =>
-        [.. Keypad.Read(dtmf.Items("stopTones").Select(t => t.GetString()))];
 
     private static List<PlaySource> Sources(IEnumerable<JsonElement> sources, string target) =>
         [.. sources.Select((s, i) => Source(s, $"{target}[{i}]"))];

@@ -9,6 +9,9 @@ namespace Pbx.Simulator.Rest.Events;
 /// <summary>Writes notices as the CloudEvents that Call Automation posts, with the members that the OpenAPI file gives them.</summary>
 internal static class CloudEvents
 {
+    // Nothing is misheard here.
+    private const double Confidence = 0.95;
+
     /// <summary>The body of one webhook: an array of one event.</summary>
     public static JsonArray Write(Notice notice)
     {
@@ -82,6 +85,20 @@ internal static class CloudEvents
         {
             data["recognitionType"] = "dtmf";
             data["dtmfResult"] = new JsonObject { ["tones"] = new JsonArray([.. tones.Select(t => JsonValue.Create(t.Word()))]) };
+        }
+
+        if (notice.Speech is { } speech)
+        {
+            data["recognitionType"] = "speech";
+            data["speechResult"] = new JsonObject { ["speech"] = speech, ["confidence"] = Confidence };
+        }
+
+        if (notice.Chosen is { } chosen)
+        {
+            data["recognitionType"] = "choices";
+            data["choiceResult"] = chosen.Phrase is null
+                ? new JsonObject { ["label"] = chosen.Label }
+                : new JsonObject { ["label"] = chosen.Label, ["recognizedPhrase"] = chosen.Phrase, ["confidence"] = Confidence };
         }
 
         if (notice.FailedSource is { } index)
