@@ -2,6 +2,7 @@ using Pbx.Simulator.Network.Audio;
 using Pbx.Simulator.Network.Calls;
 using Pbx.Simulator.Network.Media;
 using Pbx.Simulator.Network.Phones;
+using Pbx.Simulator.Network.Recordings;
 using Pbx.Simulator.Network.Time;
 using Pbx.Simulator.Network.Trunks;
 using Pbx.Simulator.Network.Weather;
@@ -29,6 +30,7 @@ public sealed class PhoneNetwork : IDisposable
         Trunks = new TrunkNumbers(settings.Trunks);
         People = new People(this);
         Application = new Application(this);
+        Recordings = new RecordingList(this);
     }
 
     public Clock Clock { get; }
@@ -47,6 +49,9 @@ public sealed class PhoneNetwork : IDisposable
     /// <summary>Called when a number or identity of the resource is called. It must return at once.</summary>
     public Action<IncomingCallNotice, Forecast> CallComesIn { get; set; } = (_, _) => { };
 
+    /// <summary>Called with every recording that is over and was one. It must return at once.</summary>
+    public Action<Recording> RecordingEnded { get; set; } = _ => { };
+
     /// <summary>Called after something may have changed, outside of the network's lock. It must return at once.</summary>
     public Action Changed { get; set; } = () => { };
 
@@ -61,12 +66,20 @@ public sealed class PhoneNetwork : IDisposable
 
     internal CallList Calls { get; } = new();
 
+    internal RecordingList Recordings { get; }
+
     internal Dictionary<string, AppLeg> Legs { get; } = new(StringComparer.Ordinal);
 
     internal Dictionary<string, IncomingRing> Rings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>All calls, the oldest first; of those that have ended only the latest thousand.</summary>
     public IReadOnlyList<Conversation> AllCalls => Calls.All;
+
+    /// <summary>All recordings, the oldest first; of those that are over only the latest thousand.</summary>
+    public IReadOnlyList<Recording> AllRecordings => Recordings.All;
+
+    /// <summary>Whether the weather loses the next event about the file of a recording.</summary>
+    public bool LosesRecordingFile() => Do(() => weather.NextRecordingFileIsLost());
 
     /// <summary>The call of an id; null when there is none, or it ended long ago.</summary>
     public Conversation? Find(string id) => Calls.Find(id);
@@ -143,6 +156,7 @@ public sealed class PhoneNetwork : IDisposable
         }
 
         Legs.Clear();
+        Recordings.Clear();
         foreach (var call in Calls.All.ToArray())
         {
             call.Ends(Outcome.Terminated, "reset");

@@ -12,6 +12,7 @@ using Pbx.Simulator.Rest.Control;
 using Pbx.Simulator.Rest.Events;
 using Pbx.Simulator.Rest.Identity;
 using Pbx.Simulator.Rest.OpenApi;
+using Pbx.Simulator.Rest.Recordings;
 using Pbx.Simulator.Rest.Streams;
 
 namespace Pbx.Simulator.Rest;
@@ -39,10 +40,13 @@ public static class SimulatorComposition
         services.AddSingleton<EventGridCourier>();
         services.AddSingleton<CallingPipeline>();
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<RecordingArchive>();
         services.AddSingleton(provider => new PhoneNetwork(provider.GetRequiredService<Clock>(), new NetworkSettings
         {
             Trunks = [.. options.Trunks],
             ConcurrentCallsPerNumber = options.ConcurrentCallsPerNumber,
+            CheckDestination = (place, cancel) => options.RecordingStorage?.Problem(place, cancel)
+                ?? Task.FromResult<string?>($"The simulator was given no storage account, so nothing can be written to {place}."),
             Fetch = provider.GetRequiredService<AudioDownload>().Fetch,
             OpenStream = provider.GetRequiredService<StreamConnector>().Open,
         }));
@@ -61,12 +65,15 @@ public static class SimulatorComposition
         var eventGrid = services.GetRequiredService<EventGridCourier>();
         var live = services.GetRequiredService<LiveFeed>();
         var audio = services.GetRequiredService<AudioDownload>();
+        var archive = services.GetRequiredService<RecordingArchive>();
 
         network.Told = courier.Take;
         network.CallComesIn = eventGrid.Take;
         network.Changed = live.Changed;
+        network.RecordingEnded = archive.Take;
 
         CallingEndpoints.Map(app, network, options, pipeline, services.GetRequiredService<RequestSchema>());
+        RecordingEndpoints.Map(app, network, pipeline, services.GetRequiredService<RequestSchema>(), archive);
         var apps = services.GetRequiredService<Registrations>();
         var grants = services.GetRequiredService<Grants>();
         IdentityEndpoints.Map(
@@ -74,6 +81,7 @@ public static class SimulatorComposition
         TokenControl.Map(app, options, apps, tokens);
         CallControl.Map(app, network);
         PhoneControl.Map(app, network);
+        RecordingControl.Map(app, network, archive);
         ClockControl.Map(app, network.Clock);
         WeatherControl.Map(app, network, courier);
         ApplicationControl.Map(app, options);
@@ -89,6 +97,7 @@ public static class SimulatorComposition
                 courier.Forget();
                 eventGrid.Forget();
                 network.Reset();
+                archive.Forget();
                 pipeline.Forget();
                 audio.Forget();
                 grants.Forget();

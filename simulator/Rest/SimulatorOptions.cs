@@ -1,4 +1,5 @@
 using System.Text;
+using Pbx.Simulator.Rest.Recordings;
 
 namespace Pbx.Simulator.Rest;
 
@@ -25,6 +26,15 @@ public sealed class SimulatorOptions
 
     /// <summary>The webhooks to which incoming calls are delivered.</summary>
     public IList<Uri> EventGridEndpoints { get; } = [];
+
+    /// <summary>The webhooks to which files of recordings are told; without one nothing is told. They are tried 30 times in a day.</summary>
+    public IList<Uri> RecordingFileEndpoints { get; } = [];
+
+    /// <summary>How long after the end of a recording its file is there.</summary>
+    public TimeSpan RecordingFileDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What recordings with <c>externalStorage</c> are put into; none of them starts without it.</summary>
+    public IRecordingStorage? RecordingStorage { get; set; }
 
     /// <summary>The ARM id of the resource, as events name it.</summary>
     public string Topic { get; set; } = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simulator/providers/Microsoft.Communication/CommunicationServices/simulator";

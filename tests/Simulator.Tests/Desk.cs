@@ -52,6 +52,7 @@ public sealed class Desk : IAsyncDisposable
         var options = new SimulatorOptions { EventGridAudience = "api://pbx-events" };
         options.Trunks.Add("+31205550*");
         options.EventGridEndpoints.Add(app.EventGrid);
+        options.RecordingFileEndpoints.Add(app.RecordingFiles);
         change?.Invoke(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -184,6 +185,33 @@ public sealed class Desk : IAsyncDisposable
                 dtmfOptions = new { maxTonesToCollect = max, interToneTimeoutInSeconds = between, stopTones = stop },
             },
         }, expected);
+
+    /// <summary>Starts a recording and returns its id.</summary>
+    public async Task<string> Record(object asked, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var answer = await Ask(HttpMethod.Post, "/calling/recordings", asked, expected);
+        await Clock.Settled();
+        return (string)answer!["recordingId"]!;
+    }
+
+    /// <summary>Pauses, resumes (<c>:pause</c>, <c>:resume</c>) or stops a recording.</summary>
+    public async Task Recording(string id, string act, HttpStatusCode? expected = null)
+    {
+        var stop = act == "stop";
+        await Ask(stop ? HttpMethod.Delete : HttpMethod.Post, $"/calling/recordings/{id}{(stop ? "" : act)}", null, expected ?? (stop ? HttpStatusCode.NoContent : HttpStatusCode.Accepted));
+        await Clock.Settled();
+    }
+
+    /// <summary>Fetches what the API serves to those who sign.</summary>
+    public async Task<HttpResponseMessage> Fetch(string location, HttpMethod? method = null, Action<HttpRequestMessage>? change = null) =>
+        await Send(method ?? HttpMethod.Get, new Uri(location).PathAndQuery, body: null, change, query: "");
+
+    /// <summary>The file that the last event about one tells of.</summary>
+    public async Task<SoundFile> LastFile()
+    {
+        using var answer = await Fetch((string)App.Filed[^1].Data["recordingStorageInfo"]!["recordingChunks"]![0]!["contentLocation"]!);
+        return SoundFile.Read(await answer.Content.ReadAsByteArrayAsync());
+    }
 
     /// <summary>A file by its URI, a text by anything else.</summary>
     private static object Source(string source) => source.StartsWith("http", StringComparison.Ordinal)

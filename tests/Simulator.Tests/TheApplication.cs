@@ -40,6 +40,8 @@ public sealed class TheApplication : IAsyncDisposable
 
     public Uri EventGrid => new(Base + "/eventgrid");
 
+    public Uri RecordingFiles => new(Base + "/recording-files");
+
     /// <summary>Whether the handshake is answered as it should be.</summary>
     public bool Validates { get; set; } = true;
 
@@ -59,6 +61,9 @@ public sealed class TheApplication : IAsyncDisposable
 
     /// <summary>IncomingCall events.</summary>
     public IReadOnlyList<Delivered> Incoming => [.. deliveries.Where(d => d.Type == "IncomingCall")];
+
+    /// <summary>RecordingFileStatusUpdated events.</summary>
+    public IReadOnlyList<Delivered> Filed => [.. deliveries.Where(d => d.Type == "RecordingFileStatusUpdated")];
 
     public IReadOnlyList<Delivered> Handshakes => [.. deliveries.Where(d => d.Type == "SubscriptionValidationEvent")];
 
@@ -88,6 +93,7 @@ public sealed class TheApplication : IAsyncDisposable
         var app = new TheApplication(built);
         built.UseWebSockets();
         built.MapPost("/eventgrid", (Delegate)app.Take);
+        built.MapPost("/recording-files", (Delegate)app.Take);
         built.MapPost("/callback", (Delegate)app.Take);
         built.MapPost("/other", (Delegate)app.Take);
         built.MapGet("/audio/{seconds}s.wav", (int seconds) => app.File(Wav(seconds)));
@@ -133,7 +139,7 @@ public sealed class TheApplication : IAsyncDisposable
         var headers = http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var delivered = new Delivered(http.Request.Path, Assert.Single(events)!, headers);
         deliveries.Enqueue(delivered);
-        if (delivered.Type != "SubscriptionValidationEvent")
+        if (delivered.Type is not ("SubscriptionValidationEvent" or "RecordingFileStatusUpdated"))
         {
             foreach (var violation in SwaggerModels.Violations(delivered.Type, delivered.Data))
             {

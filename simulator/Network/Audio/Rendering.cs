@@ -32,6 +32,14 @@ public sealed class Rendering
 
     public TimeSpan Length => Pcm.Time(Frames);
 
+    /// <summary>Its beginning only.</summary>
+    public Rendering UpTo(long frames)
+    {
+        var kept = parts.Where(p => p.First < frames)
+            .Select(p => new Interval(p.From, p.From + Pcm.Time(Math.Min(p.Count, frames - p.First))));
+        return new Rendering(channels, [.. kept]);
+    }
+
     /// <summary>Writes frames from a place on, the channels of each side by side; how many that were: 0 at the end.</summary>
     public int Read(long frame, Span<short> samples)
     {

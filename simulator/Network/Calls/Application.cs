@@ -1,5 +1,6 @@
 using Pbx.Simulator.Network.Media;
 using Pbx.Simulator.Network.Phones;
+using Pbx.Simulator.Network.Recordings;
 
 namespace Pbx.Simulator.Network.Calls;
 
@@ -18,6 +19,7 @@ public sealed class Application
         Transfers = new Transfers(network);
         Keys = new Keys(network);
         Streams = new Streams(network);
+        Recorder = new Recorder(network);
     }
 
     /// <summary>Who is heard in a call.</summary>
@@ -31,6 +33,9 @@ public sealed class Application
 
     /// <summary>The sound of calls on its way to the application.</summary>
     public Streams Streams { get; }
+
+    /// <summary>What is recorded.</summary>
+    public Recorder Recorder { get; }
 
     /// <summary>Takes a call that rings. Its context is good for one use and only as long as it rings.</summary>
     public AppLeg Answer(string context, AppLegRequest asked) => network.Do(() =>

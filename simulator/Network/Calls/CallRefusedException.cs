@@ -14,6 +14,9 @@ public enum Refusal
 
     /// <summary>The real network can do it, and this one cannot.</summary>
     NotSimulated,
+
+    /// <summary>What is asked for goes on already.</summary>
+    Already,
 }
 
 /// <summary>The network does not do what it is asked; nothing has changed. The message is for whoever asked.</summary>

@@ -309,6 +309,7 @@ public sealed class Conversation
         Ended = network.Now;
         EndReason = why;
         Ring?.Stops();
+        network.Recordings.CallEnded(this);
         Media.CallEnded();
         CancelInvitations();
         foreach (var party in parties.Where(p => p.State != PartyState.Left).ToArray())

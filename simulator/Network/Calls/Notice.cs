@@ -39,6 +39,8 @@ public enum NoticeType
     MediaStreamingStarted,
     MediaStreamingStopped,
     MediaStreamingFailed,
+    RecordingStateChanged,
+    StartRecordingFailed,
 }
 
 /// <summary>Something that the network tells the application about a call that it is in.</summary>
@@ -63,6 +65,9 @@ public sealed record Notice(NoticeType Type, AppLeg Leg, string CallbackUri, str
     /// <summary>Of RecognizeCompleted: what was chosen.</summary>
     public Chosen? Chosen { get; init; }
 
+    /// <summary>Of the events of a recording.</summary>
+    public RecordingNotice? Recording { get; init; }
+
     /// <summary>Of a failure to play: the source that failed.</summary>
     public int? FailedSource { get; init; }
 
@@ -78,6 +83,9 @@ public sealed record Notice(NoticeType Type, AppLeg Leg, string CallbackUri, str
     /// <summary>Of media streaming: what has become of the stream.</summary>
     public StreamTurn? Stream { get; init; }
 }
+
+/// <summary>What is told about a recording.</summary>
+public sealed record RecordingNotice(string Id, bool IsActive, DateTimeOffset? Started);
 
 /// <summary>The network tells the application that a number or identity of its resource is called.</summary>
 public sealed record IncomingCallNotice(

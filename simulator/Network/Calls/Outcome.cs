@@ -40,6 +40,8 @@ public sealed record Outcome(int Code, int SubCode, string Message)
 
     public static Outcome StreamBroken(string why) => new(500, 0, why);
 
+    public static Outcome NotRecorded(string why) => new(500, 9999, $"Recording could not be started. {why}");
+
     public static Outcome NotFetched(string why) => new(400, 8536, $"Action failed, file could not be downloaded. {why}");
 
     public static Outcome NotPlayable(string why) => new(400, 8535, $"Action failed, bad audio format. {why}");

@@ -7,6 +7,9 @@ namespace Pbx.Simulator.Network.Weather;
 public sealed record Climate(double Duplicate, double Reorder, double Delay, double Drop, long Seed)
 {
     public static readonly Climate Fair = new(0, 0, 0, 0, 0);
+
+    /// <summary>How likely it is that the event about the file of a recording never comes. Nothing else of Event Grid is ever lost.</summary>
+    public double DropRecordingFiles { get; init; }
 }
 
 /// <summary>What happens to one webhook.</summary>
@@ -19,6 +22,7 @@ public sealed record Forecast(bool Twice, bool Swapped, bool BeforeTheResponse, 
 public sealed class Forecasts
 {
     private Chance chance = new(0);
+    private Chance recordings = new(0); // draws of its own, so that a seed means the same for webhooks with and without recordings
 
     public Climate Climate { get; private set; } = Climate.Fair;
 
@@ -26,7 +30,10 @@ public sealed class Forecasts
     {
         Climate = climate;
         chance = new Chance(unchecked((ulong)climate.Seed));
+        recordings = new Chance(unchecked((ulong)climate.Seed));
     }
+
+    internal bool NextRecordingFileIsLost() => recordings.Next() < Climate.DropRecordingFiles;
 
     /// <summary>For the next webhook. Draws the same number of times whatever comes out.</summary>
     internal Forecast Next()

@@ -27,6 +27,15 @@ public sealed record Races
     /// <summary>The next so many callers leave at the instant at which a phone that was added answers.</summary>
     public int CallerLeavesOnJoin { get; init; }
 
+    /// <summary>The next so many recordings do not start: StartRecordingFailed.</summary>
+    public int RecordingFails { get; init; }
+
+    /// <summary>The files of the next so many recordings have no byte in them.</summary>
+    public int EmptyRecording { get; init; }
+
+    /// <summary>The files of the next so many recordings end in their middle, and nothing says so.</summary>
+    public int ShortRecording { get; init; }
+
     /// <summary>Events go out before the response of the request that caused them.</summary>
     public bool EventsBeforeResponse { get; init; }
 

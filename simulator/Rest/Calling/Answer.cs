@@ -27,6 +27,7 @@ internal sealed record Answer(int Status, JsonObject? Body)
         Refusal.NotThere => Error(404, "8522", refused.Message),
         Refusal.NotNow => Error(400, "8501", refused.Message),
         Refusal.NotSimulated => Error(501, "NotImplemented", refused.Message),
+        Refusal.Already => Error(409, "Conflict", refused.Message),
         _ => Error(400, "BadRequest", refused.Message),
     };
 }

@@ -69,7 +69,8 @@ internal sealed class CallingPipeline(PhoneNetwork network, SimulatorOptions opt
             : Answer.Error(400, "InvalidApiVersion", $"The api-version '{version}' is not supported; the versions from {Oldest} to {Newest} are.");
     }
 
-    private string? NotAuthorized(HttpContext http, byte[] body)
+    /// <summary>Why the request is not let in; null when it is.</summary>
+    public string? NotAuthorized(HttpContext http, byte[] body)
     {
         const string bearer = "Bearer ";
         var authorization = http.Request.Headers.Authorization.ToString();

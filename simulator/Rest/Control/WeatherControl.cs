@@ -7,6 +7,7 @@ using Pbx.Simulator.Network.Calls;
 using Pbx.Simulator.Network.Phones;
 using Pbx.Simulator.Network.Weather;
 using Pbx.Simulator.Rest.Events;
+using Pbx.Simulator.Rest.Recordings;
 
 namespace Pbx.Simulator.Rest.Control;
 
@@ -30,7 +31,10 @@ internal static class WeatherControl
             request.Number("reorder", 0, 1) ?? 0,
             request.Number("delay", 0, 1) ?? 0,
             request.Number("drop", 0, 1) ?? 0,
-            (long)(request.Number("seed", 0, 9_007_199_254_740_991) ?? 0));
+            (long)(request.Number("seed", 0, 9_007_199_254_740_991) ?? 0))
+        {
+            DropRecordingFiles = request.Number("dropRecordingFiles", 0, 1) ?? 0,
+        };
         request.NothingElse();
         return await ControlCall.Settle(network.Clock, request, () => ControlCall.AtOnce(() => network.SetWeather(climate)), () => Show(network.Climate), http.RequestAborted);
     }
@@ -41,11 +45,14 @@ internal static class WeatherControl
         var races = new Races
         {
             Hold = Types(request, "hold"),
-            Lose = Types(request, "lose"),
+            Lose = Types(request, "lose", RecordingFileEvent.Name),
             AnswerOnCancel = request.Addresses("answerOnCancel"),
             AnswerTogether = request.Addresses("answerTogether"),
             CallerLeavesOnAnswer = (int)(request.Number("callerLeavesOnAnswer", 0, 1000) ?? 0),
             CallerLeavesOnJoin = (int)(request.Number("callerLeavesOnJoin", 0, 1000) ?? 0),
+            RecordingFails = Count(request, "recordingFails"),
+            EmptyRecording = Count(request, "emptyRecording"),
+            ShortRecording = Count(request, "shortRecording"),
             EventsBeforeResponse = request.Flag("eventsBeforeResponse"),
             CancelAlsoFails = request.Flag("cancelAlsoFails"),
             GroupLingers = request.Flag("groupLingers"),
@@ -74,12 +81,14 @@ internal static class WeatherControl
             http.RequestAborted);
     }
 
-    private static IReadOnlyList<string> Types(ControlRequest request, string name)
+    private static int Count(ControlRequest request, string name) => (int)(request.Number(name, 0, 1000) ?? 0);
+
+    private static IReadOnlyList<string> Types(ControlRequest request, string name, params string[] more)
     {
         var types = request.Texts(name);
         for (var i = 0; i < types.Count; i++)
         {
-            if (!IsType(types[i]))
+            if (!IsType(types[i]) && !more.Contains(types[i], StringComparer.Ordinal))
             {
                 request.Wrong($"/{name}/{i}", NoType(types[i]));
             }
@@ -99,6 +108,7 @@ internal static class WeatherControl
         ["delay"] = climate.Delay,
         ["drop"] = climate.Drop,
         ["seed"] = climate.Seed,
+        ["dropRecordingFiles"] = climate.DropRecordingFiles,
     };
 
     private static JsonObject Show(Races races, CallbackCourier courier) => new()
@@ -109,6 +119,9 @@ internal static class WeatherControl
         ["answerTogether"] = List(races.AnswerTogether),
         ["callerLeavesOnAnswer"] = races.CallerLeavesOnAnswer,
         ["callerLeavesOnJoin"] = races.CallerLeavesOnJoin,
+        ["recordingFails"] = races.RecordingFails,
+        ["emptyRecording"] = races.EmptyRecording,
+        ["shortRecording"] = races.ShortRecording,
         ["eventsBeforeResponse"] = races.EventsBeforeResponse,
         ["cancelAlsoFails"] = races.CancelAlsoFails,
         ["groupLingers"] = races.GroupLingers,

@@ -15,14 +15,16 @@ internal static class CloudEvents
     /// <summary>The body of one webhook: an array of one event.</summary>
     public static JsonArray Write(Notice notice)
     {
-        var source = $"calling/callConnections/{notice.Leg.Id}";
+        var source = notice.Recording is { } recording
+            ? $"calling/recordings/{notice.Leg.Call.ServerCallId}/recordingId/{recording.Id}/{notice.Type}"
+            : $"calling/callConnections/{notice.Leg.Id}";
         return new JsonArray(new JsonObject
         {
             ["id"] = Guid.NewGuid().ToString(),
             ["source"] = source,
             ["type"] = "Microsoft.Communication." + notice.Type,
             ["data"] = Data(notice),
-            ["time"] = notice.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", System.Globalization.CultureInfo.InvariantCulture) + "+00:00",
+            ["time"] = Instant(notice.At),
             ["specversion"] = "1.0",
             ["datacontenttype"] = "application/json",
             ["subject"] = source,
@@ -101,6 +103,17 @@ internal static class CloudEvents
                 : new JsonObject { ["label"] = chosen.Label, ["recognizedPhrase"] = chosen.Phrase, ["confidence"] = Confidence };
         }
 
+        if (notice.Recording is { } recording)
+        {
+            data["recordingId"] = recording.Id;
+            if (notice.Type == NoticeType.RecordingStateChanged)
+            {
+                data["state"] = recording.IsActive ? "active" : "inactive";
+                data["recordingKind"] = "azureCommunicationServices";
+                data["startDateTime"] = recording.Started is { } started ? Instant(started) : null;
+            }
+        }
+
         if (notice.FailedSource is { } index)
         {
             data["failedPlaySourceIndex"] = index;
@@ -122,6 +135,8 @@ internal static class CloudEvents
         };
         return new JsonObject { ["contentType"] = "audio", ["mediaStreamingStatus"] = status, ["mediaStreamingStatusDetails"] = details };
     }
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", System.Globalization.CultureInfo.InvariantCulture) + "+00:00";
 
     private static JsonObject Result(Outcome outcome)
     {

@@ -10,24 +10,28 @@ using Pbx.Simulator.Rest.Identity;
 namespace Pbx.Simulator.Rest.Events;
 
 /// <summary>
-/// Delivers incoming calls as Event Grid does: at least once, in no order, retried on its schedule until the attempts or the
+/// Delivers incoming calls and files of recordings as Event Grid does: at least once, in no order, retried on its schedule until the attempts or the
 /// time to live are used up ("Event Grid message delivery and retry").
 /// </summary>
 internal sealed class EventGridCourier : IDisposable
 {
     private const string What = "event-grid";
-    private static readonly TimeSpan[] Schedule = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
+    private static readonly TimeSpan[] Schedule = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12)];
 
     private readonly Clock clock;
     private readonly SimulatorOptions options;
     private readonly ILogger<EventGridCourier> log;
-    private readonly EventGridSubscription[] subscriptions;
+    private readonly EventGridSubscription[] calls;
+    private readonly EventGridSubscription[] recordings;
     private CancellationTokenSource life = new();
 
     public EventGridCourier(Clock clock, SimulatorOptions options, SimulatorAddress address, Tokens tokens, Post post, ILogger<EventGridCourier> log)
     {
         (this.clock, this.options, this.log) = (clock, options, log);
-        subscriptions = [.. options.EventGridEndpoints.Select(e => new EventGridSubscription(e, address, tokens, post, clock, log))];
+        calls = [.. options.EventGridEndpoints.Select(e => Subscription(e, SubscriptionTerms.IncomingCalls(options)))];
+        recordings = [.. options.RecordingFileEndpoints.Select(e => Subscription(e, SubscriptionTerms.RecordingFiles))];
+
+        EventGridSubscription Subscription(Uri endpoint, SubscriptionTerms terms) => new(endpoint, terms, address, tokens, post, clock, log);
     }
 
     /// <summary>Takes an incoming call; returns at once. Event Grid loses nothing, whatever the weather.</summary>
@@ -35,7 +39,7 @@ internal sealed class EventGridCourier : IDisposable
     {
         var events = new JsonArray(Write(notice));
         var request = forecast.BeforeTheResponse ? null : RequestGate.Current;
-        foreach (var subscription in subscriptions)
+        foreach (var subscription in calls)
         {
             for (var copy = 0; copy < (forecast.Twice ? 2 : 1); copy++)
             {
@@ -57,10 +61,20 @@ internal sealed class EventGridCourier : IDisposable
         }
     }
 
+    /// <summary>Takes an event about the file of a recording; returns at once.</summary>
+    public void Take(JsonObject recordingFile)
+    {
+        foreach (var subscription in recordings)
+        {
+            var delivery = new Delivery(subscription, new JsonArray(recordingFile.DeepClone()), clock.GetUtcNow(), Attempt: 1, life.Token);
+            _ = Later.Now(clock, What, () => Try(delivery));
+        }
+    }
+
     /// <summary>The validation address of a subscription was opened.</summary>
     public bool Validate(string code)
     {
-        var subscription = subscriptions.FirstOrDefault(s => string.Equals(s.ValidationCode, code, StringComparison.Ordinal));
+        var subscription = calls.Concat(recordings).FirstOrDefault(s => string.Equals(s.ValidationCode, code, StringComparison.Ordinal));
         subscription?.Validated();
         return subscription is not null;
     }
@@ -70,7 +84,7 @@ internal sealed class EventGridCourier : IDisposable
         life.Cancel();
         life.Dispose();
         life = new CancellationTokenSource();
-        foreach (var subscription in subscriptions)
+        foreach (var subscription in calls.Concat(recordings))
         {
             subscription.Forget();
         }
@@ -101,7 +115,7 @@ internal sealed class EventGridCourier : IDisposable
         }
 
         var wait = WaitAfter(status, delivery.Attempt);
-        if (status is 400 or 413 || delivery.Attempt >= options.DeliveryAttempts || clock.GetUtcNow() + wait > delivery.Since + options.DeliveryTimeToLive)
+        if (status is 400 or 413 || delivery.Attempt >= delivery.To.Terms.Attempts || clock.GetUtcNow() + wait > delivery.Since + delivery.To.Terms.TimeToLive)
         {
             Log.EventGivenUp(log, (string?)delivery.Events[0]?["id"] ?? string.Empty, delivery.To.Endpoint, status, delivery.Attempt);
             return;

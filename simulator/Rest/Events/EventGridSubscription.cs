@@ -7,16 +7,18 @@ using Pbx.Simulator.Rest.Identity;
 namespace Pbx.Simulator.Rest.Events;
 
 /// <summary>
-/// A webhook that is subscribed to incoming calls. Before its first event it has to prove that it wants them: by echoing the
+/// A webhook that is subscribed to events. Before its first event it has to prove that it wants them: by echoing the
 /// validation code, or by opening the validation address.
 /// </summary>
-internal sealed class EventGridSubscription(Uri endpoint, SimulatorAddress address, Tokens tokens, Post post, Clock clock, ILogger log)
+internal sealed class EventGridSubscription(Uri endpoint, SubscriptionTerms terms, SimulatorAddress address, Tokens tokens, Post post, Clock clock, ILogger log)
 {
     private readonly Lock gate = new();
     private Task<int>? validating;
     private bool validated;
 
     public Uri Endpoint => endpoint;
+
+    public SubscriptionTerms Terms => terms;
 
     /// <summary>Known only to the subscriber.</summary>
     public string ValidationCode { get; } = Guid.NewGuid().ToString();
@@ -40,7 +42,7 @@ internal sealed class EventGridSubscription(Uri endpoint, SimulatorAddress addre
             tokens.ForEventGrid(),
             [
                 ("aeg-event-type", "Notification"),
-                ("aeg-subscription-name", "INCOMING-CALLS"),
+                ("aeg-subscription-name", terms.Name),
                 ("aeg-delivery-count", (attempt - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 ("aeg-data-version", "1.0"),
                 ("aeg-metadata-version", "1"),
@@ -64,7 +66,7 @@ internal sealed class EventGridSubscription(Uri endpoint, SimulatorAddress addre
             endpoint,
             Handshake().ToJsonString(),
             tokens.ForEventGrid(),
-            [("aeg-event-type", "SubscriptionValidation"), ("aeg-subscription-name", "INCOMING-CALLS"), ("aeg-delivery-count", "0")],
+            [("aeg-event-type", "SubscriptionValidation"), ("aeg-subscription-name", terms.Name), ("aeg-delivery-count", "0")],
             cancel);
         validated |= status == 200 && Echoes(text);
         if (validated)
