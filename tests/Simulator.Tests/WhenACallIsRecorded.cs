@@ -191,6 +191,43 @@ public sealed class WhenACallIsRecorded
     }
 
     [Fact]
+    public async Task Who_is_muted_is_not_in_it()
+    {
+        await using var desk = await Desk.Open();
+        var (call, leg) = await desk.AnsweredCall();
+        await desk.Behaves(Desk.Alice, "answer");
+        await desk.Add(leg, Desk.Alice);
+        var id = await desk.Record(new { callConnectionId = leg });
+        await desk.Phone(Desk.Alice, "speak", new { seconds = 6 });
+        await desk.Advance(2);
+        await desk.Phone(Desk.Alice, "mute");
+        await desk.Advance(2);
+        await desk.Phone(Desk.Alice, "unmute");
+        await desk.Advance(2);
+        await desk.Recording(id, "stop");
+        await desk.Advance(5);
+
+        var alice = await desk.Voice(Desk.Alice);
+        Assert.Equal([$"{alice}", $"{alice}", "-", "-", $"{alice}", $"{alice}"], (await desk.LastFile()).Heard(0, alice));
+        Assert.Equal("connected", (string?)(await desk.Call(call))["state"]);
+    }
+
+    [Fact]
+    public async Task It_ends_when_the_call_is_transferred_away()
+    {
+        await using var desk = await Desk.Open();
+        var (_, leg) = await desk.AnsweredCall();
+        await desk.Behaves(Desk.Alice, "answer", 1);
+        await desk.Record(new { callConnectionId = leg });
+        await desk.Advance(3);
+        await desk.On(leg, ":transferToParticipant", new { targetParticipant = new { rawId = Desk.Alice } });
+        await desk.Advance(10);
+
+        Assert.Equal(4, (await desk.LastFile()).Seconds);
+        Assert.Equal("talking", (string?)(await desk.Phone(Desk.Alice))["state"]);
+    }
+
+    [Fact]
     public async Task A_call_has_one_recording_at_a_time()
     {
         await using var desk = await Desk.Open();

@@ -168,7 +168,7 @@ public sealed class WhenRequestsAreWrong
     [Theory]
     [InlineData("POST", "/calling/callConnections/x:mute", HttpStatusCode.NotFound)]
     [InlineData("POST", "/calling/callConnections/x:startTranscription", HttpStatusCode.NotImplemented)]
-    [InlineData("POST", "/calling/recordings", HttpStatusCode.NotImplemented)]
+    [InlineData("POST", "/calling/recordings/x:mute", HttpStatusCode.NotFound)]
     public async Task What_is_not_simulated_says_so(string method, string path, HttpStatusCode status)
     {
         await using var desk = await Desk.Open();

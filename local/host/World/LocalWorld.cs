@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Pbx.Local.Host.Azurite;
 using Pbx.Local.Host.Broker;
 using Pbx.Local.Host.Followers;
+using Pbx.Local.Host.Recordings;
 using Pbx.Simulator.Network.Time;
 using Pbx.Simulator.Rest;
 
@@ -120,6 +121,12 @@ public sealed class LocalWorld : IAsyncDisposable
         simulator.Trunks.Add("+31205550*"); // the numbers of the sample account, and of accounts that tests make
         simulator.PortalRedirectUris.Add($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/");
         simulator.EventGridEndpoints.Add(new Uri($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}{options.EventGridPath}"));
+        if (options.RecordingFilesPath is { } recordingFiles)
+        {
+            simulator.RecordingFileEndpoints.Add(new Uri($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}{recordingFiles}"));
+        }
+
+        simulator.RecordingStorage = new StoredRecordings(StorageConnectionString);
         var broker = new BrokerOptions { DataDirectory = data.Folder("broker") };
         ServiceBusConnectionString = broker.ConnectionString("localhost", simulatorPort);
         running.Push(await Serve(network, simulator, broker, cancel));

@@ -36,6 +36,9 @@ public sealed record LocalWorldOptions
     /// <summary>Where events of the network are delivered, below the address of the first functions process.</summary>
     public string EventGridPath { get; init; } = "/api/incoming-calls";
 
+    /// <summary>Where files of recordings are told, below the same address; null: nowhere.</summary>
+    public string? RecordingFilesPath { get; init; } = "/api/recording-files";
+
     /// <summary>App settings for the functions, over those that the world makes; <c>__</c> separates sections.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -261,6 +261,7 @@ public sealed class Conversation
         {
             target.State = PartyState.Connected;
             wasGroup = true;
+            network.Recordings.CallEnded(this); // what the two say now is none of the application's business
             Media.CallEnded();
             CancelInvitations();
             AppGoes(Outcome.Transferred);

@@ -55,7 +55,7 @@ internal sealed class Recognising : MediaOperation
             return;
         }
 
-        if (asked.Input != RecognizeInput.Keys && target.Speech is { } speech)
+        if (asked.Input != RecognizeInput.Keys && target is { IsHeard: true, Speech: { } speech })
         {
             hearing = true; // has been speaking since before
             said.Add(speech.Words ?? NoParticularWords);
@@ -104,7 +104,7 @@ internal sealed class Recognising : MediaOperation
 
     public override void Spoke(Party party, string? words)
     {
-        if (!Counts(party) || asked.Input == RecognizeInput.Keys || keys)
+        if (!Counts(party) || !party.IsHeard || asked.Input == RecognizeInput.Keys || keys)
         {
             return;
         }
