@@ -121,6 +121,24 @@ public sealed class WhenSomebodyIsMutedOrHeld
     }
 
     [Fact]
+    public async Task Nobody_stays_on_hold_when_the_application_leaves_or_transfers_the_call()
+    {
+        await using var desk = await Desk.Open();
+        var (call, leg) = await Talking(desk);
+        await Hold(desk, leg, Desk.Caller);
+        await desk.Ask(HttpMethod.Delete, $"/calling/callConnections/{leg}", null, HttpStatusCode.NoContent);
+        await desk.Clock.Settled();
+        Assert.Equal(Desk.Alice, (string?)(await desk.Phone(Desk.Caller))["hears"]!["who"]);
+        await desk.Call(call, "hangup");
+
+        var (second, other) = await desk.AnsweredCall();
+        await Hold(desk, other, Desk.Caller, desk.App.File(2));
+        await desk.Behaves(Desk.Bob, "answer");
+        await desk.On(other, ":transferToParticipant", new { targetParticipant = new { rawId = Desk.Bob } });
+        Assert.Equal(Desk.Bob, (string?)(await desk.Call(second))["heard"]!.AsArray()[^1]!["who"]);
+    }
+
+    [Fact]
     public async Task Who_hangs_up_on_hold_is_gone()
     {
         await using var desk = await Desk.Open();

@@ -537,6 +537,13 @@ public sealed class Conversation
         {
             Goes(leg, outcome, told);
         }
+
+        // Nobody is left who could take them back.
+        foreach (var held in Present.Where(p => p.IsOnHold).ToArray())
+        {
+            held.Hold?.Ends();
+            held.Hold = null;
+        }
     }
 
     private void Goes(AppLeg leg, Outcome outcome, NoticeType told)
