@@ -10,7 +10,8 @@ namespace Pbx.Local.Host;
 
 /// <summary>
 /// The simulator alone, for an application of any kind: <c>simulator [--port 0] [--event-grid URI]… [--trunk NUMBER]…
-/// [--with-parent]</c>. It says <c>Simulator: </c> and its address when it serves; incoming calls go to each <c>--event-grid</c>. With
+/// [--with-parent]</c>. It says <c>Simulator: </c> and its address when it serves; incoming calls and files of
+/// recordings go to each <c>--event-grid</c>. With
 /// <c>--with-parent</c> it ends when its standard input does.
 /// </summary>
 internal static class SimulatorProcess
@@ -32,6 +33,7 @@ internal static class SimulatorProcess
                     break;
                 case "--event-grid" when i + 1 < args.Length && Uri.TryCreate(args[i + 1], UriKind.Absolute, out var endpoint):
                     options.EventGridEndpoints.Add(endpoint);
+                    options.RecordingFileEndpoints.Add(endpoint);
                     i++;
                     break;
                 case "--trunk" when i + 1 < args.Length:

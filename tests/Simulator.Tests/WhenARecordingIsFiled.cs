@@ -27,6 +27,19 @@ public sealed class WhenARecordingIsFiled
         }
     }
 
+    [Fact]
+    public async Task The_official_packages_sign_for_the_host_of_the_API_and_name_it()
+    {
+        await using var desk = await Desk.Open();
+        var chunk = await Recorded(desk);
+        var api = new Uri(desk.Base).Authority;
+
+        using var named = await desk.Fetch((string)chunk["contentLocation"]!, change: r => (r.Headers.Host, _) = ("files.example.test", r.Headers.TryAddWithoutValidation("x-ms-host", api)));
+        using var unnamed = await desk.Fetch((string)chunk["contentLocation"]!, change: r => r.Headers.Host = "files.example.test");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (named.StatusCode, unnamed.StatusCode));
+    }
+
     [Theory]
     [InlineData("Range")]
     [InlineData("x-ms-range")]

@@ -64,6 +64,38 @@ export const media = {
     assert.equal(app.one('RecognizeFailed').resultInformation.subCode, 8510);
   },
 
+  async A_choice_is_made_by_a_word_or_by_a_key(world) {
+    const { app, desk } = world;
+    const { call, media } = await world.answered(speech);
+    const options = {
+      kind: 'callMediaRecognizeChoiceOptions',
+      choices: [{ label: 'sales', phrases: ['sales', 'buy'], tone: DtmfTone.One }, { label: 'service', phrases: ['service'], tone: DtmfTone.Two }],
+      speechLanguage: 'en-GB',
+    };
+    await media.startRecognizing(caller, { ...options, operationContext: 'said' });
+    await desk.say(call.id, 'I want to buy a bicycle.');
+    await desk.advance(4);
+    await media.startRecognizing(caller, { ...options, operationContext: 'pressed' });
+    await desk.press(call.id, '2');
+
+    const made = app.events.filter(event => event.kind === 'RecognizeCompleted');
+    assert.deepEqual(made.map(event => [event.operationContext, event.recognitionType, event.choiceResult.label, event.resultInformation.subCode]), [['said', 'choices', 'sales', 8545], ['pressed', 'choices', 'service', 8533]]);
+  },
+
+  async Words_are_recognised_and_so_are_keys_in_their_place(world) {
+    const { app, desk } = world;
+    const { call, media } = await world.answered(speech);
+    await media.startRecognizing(caller, { kind: 'callMediaRecognizeSpeechOptions', speechLanguage: 'en-GB', endSilenceTimeoutInSeconds: 1, operationContext: 'words' });
+    await desk.say(call.id, 'My name is Anna.');
+    await desk.advance(3);
+    assert.equal(app.one('RecognizeCompleted').speechResult.speech, 'My name is Anna.');
+    await media.startRecognizing(caller, { kind: 'callMediaRecognizeSpeechOrDtmfOptions', maxTonesToCollect: 2, operationContext: 'either' });
+    await desk.press(call.id, '42');
+
+    const either = app.events.at(-1);
+    assert.deepEqual([either.kind, either.operationContext, either.recognitionType, either.dtmfResult.tones], ['RecognizeCompleted', 'either', 'dtmf', ['four', 'two']]);
+  },
+
   async What_runs_and_what_waits_is_cancelled(world) {
     const { app, desk } = world;
     const { media } = await world.answered();

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import { parseCallAutomationEvent, StreamingData } from '@azure/communication-call-automation';
 import { WebSocketServer } from 'ws';
+import { silence } from './wav.js';
 
 // An application as the official package would have it: mid-call events go through the package's own parser, so does what is streamed.
 export async function startApplication() {
   const incoming = [];
   const events = [];
+  const files = [];
   const streams = [];
   const mistakes = [];
   const server = createServer(async (request, response) => {
@@ -20,7 +22,7 @@ export async function startApplication() {
           return answer(response, {});
         case '/music.wav':
           response.writeHead(200, { 'content-type': 'audio/wav' });
-          return response.end(wav(2));
+          return response.end(silence(2));
         default:
           response.writeHead(404);
           return response.end();
@@ -46,6 +48,7 @@ export async function startApplication() {
     stream: `ws://${address}/stream`,
     incoming,
     events,
+    files,
     streams,
     mistakes,
     kinds: () => events.map(event => event.kind),
@@ -57,7 +60,7 @@ export async function startApplication() {
 
       return found[0];
     },
-    forget: () => [incoming, events, streams].forEach(list => list.splice(0)),
+    forget: () => [incoming, events, files, streams].forEach(list => list.splice(0)),
     stop: () => new Promise(resolve => {
       server.closeAllConnections();
       server.close(resolve);
@@ -69,7 +72,7 @@ export async function startApplication() {
       return { validationResponse: event.data.validationCode };
     }
 
-    incoming.push(event.data);
+    (event.eventType === 'Microsoft.Communication.RecordingFileStatusUpdated' ? files : incoming).push(event.data);
     return {};
   }
 }
@@ -86,23 +89,4 @@ async function read(request) {
   }
 
   return Buffer.concat(parts).toString();
-}
-
-// Silence of 16-bit PCM, mono, 16 kHz.
-function wav(seconds) {
-  const data = Buffer.alloc(seconds * 32_000);
-  const header = Buffer.alloc(44);
-  header.write('RIFF');
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(16_000, 24);
-  header.writeUInt32LE(32_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
 }

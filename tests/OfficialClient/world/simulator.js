@@ -41,6 +41,7 @@ export function desk(address) {
     calls: () => ask('GET', '/sim/calls'),
     press: (id, tones) => ask('POST', `/sim/calls/${id}/dtmf`, { tones }),
     speak: (id, seconds) => ask('POST', `/sim/calls/${id}/speak`, { seconds }),
+    say: (id, text) => ask('POST', `/sim/calls/${id}/speak`, { seconds: 1, text }),
     hangUp: id => ask('POST', `/sim/calls/${id}/hangup`),
     phone: rawId => ask('GET', phone(rawId)),
     behaves: (rawId, behaviour, afterSeconds) => ask('PUT', phone(rawId), { behaviour, afterSeconds }),
