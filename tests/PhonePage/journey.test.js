@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { record } from './recording.js';
 import { start } from './world.js';
 
 const within = { timeout: 60_000 }; // only what hangs takes so long
@@ -104,6 +105,43 @@ test('The_clock_the_weather_and_the_behaviour_of_a_phone_can_be_set_and_a_reset_
   await phone('Anna').locator('.word', { hasText: 'Ready' }).waitFor();
   assert.deepEqual(mistakes, []);
 });
+
+test('What_a_phone_heard_and_what_was_recorded_can_be_listened_to', within, async () => {
+  const caller = phone('Caller');
+  await caller.getByRole('button', { name: 'Opening hours' }).click();
+  await caller.locator('.said', { hasText: 'We are open' }).waitFor();
+
+  const { id } = await record(world.page, await callConnectionId());
+  await page.getByRole('button', { name: /^Recordings/ }).locator('.count', { hasText: '1' }).waitFor();
+  await caller.getByRole('button', { name: 'Hang up' }).click();
+  await in_(caller, 'idle');
+  await page.getByRole('button', { name: /^Recordings/ }).click();
+  await page.locator('.recordings .who', { hasText: 'Caller' }).waitFor();
+  const recording = await lasts(page.getByLabel('Recording of Caller'), id);
+  await page.keyboard.press('Escape');
+  await caller.locator('.history summary').click();
+  const heard = await lasts(caller.getByLabel('What Caller heard'), '/audio');
+
+  assert.ok(recording > 0, `The recording lasts ${recording} s.`);
+  assert.ok(heard >= recording, `${heard} s were heard and ${recording} s recorded.`);
+  assert.deepEqual(mistakes, []);
+});
+
+// How long a player says that its sound lasts, after it has fetched it.
+const lasts = async (player, source) => {
+  await player.waitFor();
+  return player.evaluate((audio, source) => new Promise((resolve, reject) => {
+    audio.onloadedmetadata = () => resolve(audio.duration);
+    audio.onerror = () => reject(new Error(`${audio.src}: ${audio.error.message}`));
+    audio.preload = 'metadata';
+    audio.load();
+    if (!audio.src.includes(source)) {
+      reject(new Error(`It would play ${audio.src}.`));
+    }
+  }), source);
+};
+
+const callConnectionId = async () => (await (await fetch(`${world.page}sim/calls`)).json()).at(-1).callConnectionId;
 
 const phone = name => page.getByRole('article', { name, exact: true });
 

@@ -76,6 +76,7 @@ internal sealed class LiveFeed(PhoneNetwork network)
         {
             ["phones"] = new JsonArray([.. n.Phones.Select(p => Views.Phone(n, p, whole: false))]),
             ["calls"] = new JsonArray([.. n.AllCalls.Where(c => c.Stage != Network.Calls.CallStage.Ended).Select(c => Views.CallWithParticipants(c))]),
+            ["recordings"] = new JsonArray([.. n.AllRecordings.Select(r => new JsonObject { ["id"] = r.Id, ["state"] = RecordingControl.State(r) })]),
             ["mode"] = n.Clock.IsManual ? "manual" : "real",
         };
         var compared = json.ToJsonString();

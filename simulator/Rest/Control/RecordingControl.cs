@@ -31,7 +31,7 @@ internal static class RecordingControl
             ["from"] = recording.Call.From.RawId,
             ["to"] = recording.Call.To.RawId,
             ["serverCallId"] = recording.Call.ServerCallId,
-            ["state"] = recording.Stage.ToString().ToLowerInvariant(),
+            ["state"] = State(recording),
             ["channelType"] = recording.Asked.Unmixed ? "unmixed" : "mixed",
             ["started"] = recording.Started is { } started ? Views.Instant(started) : null,
             ["stopped"] = recording.Stopped is { } stopped ? Views.Instant(stopped) : null,
@@ -43,6 +43,9 @@ internal static class RecordingControl
                 : null,
         };
     }
+
+    /// <summary>Where it is, in a word.</summary>
+    public static string State(Recording recording) => recording.Stage.ToString().ToLowerInvariant();
 
     private static Recording? Find(PhoneNetwork network, string id) => network.AllRecordings.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.Ordinal));
 

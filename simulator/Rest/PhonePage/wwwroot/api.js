@@ -17,7 +17,12 @@ export const weather = () => ask('GET', '/sim/weather');
 export const setWeather = climate => ask('PUT', '/sim/weather', climate);
 export const reset = () => ask('POST', '/sim/reset');
 export const application = () => ask('GET', '/sim/application');
+export const recordings = () => ask('GET', '/sim/recordings');
 export const live = () => new EventSource('/sim/live');
+
+// Sound is fetched by the browser's own player.
+export const recorded = id => `/sim/recordings/${id}/audio`;
+export const heard = (address, version) => `/sim/phones/${encodeURIComponent(address)}/audio?until=${version}`;
 
 async function ask(method, path, body) {
   let response;

@@ -27,10 +27,10 @@ export function follow(changed, connected) {
 
   async function ask() {
     try {
-      const [phones, clock] = await Promise.all([api.phones(), api.clock()]);
+      const [phones, clock, recordings] = await Promise.all([api.phones(), api.clock(), api.recordings()]);
       if (poll) {
         connected('polling');
-        changed({ phones, mode: clock.mode, now: clock.now });
+        changed({ phones, mode: clock.mode, now: clock.now, recordings: recordings.map(({ id, state }) => ({ id, state })) });
       }
     } catch {
       connected('lost');

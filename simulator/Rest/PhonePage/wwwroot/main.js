@@ -6,6 +6,7 @@ import * as time from './time.js';
 import { clockView } from './clock-view.js';
 import { guide } from './guide.js';
 import { follow } from './live.js';
+import { recordingsView } from './recordings-view.js';
 import { phoneView } from './phone-view.js';
 import { weatherView } from './weather-view.js';
 
@@ -17,6 +18,7 @@ let latest = [];
 const idle = address => ({ address, behaviour: 'no-answer', afterSeconds: null, state: 'idle', call: null, caller: null, hears: null });
 const clock = clockView(document.querySelector('.clock'), trouble);
 const weather = weatherView(byId('weather'), byId('weather-now'), trouble);
+const recordings = recordingsView(byId('recordings'), byId('recordings-open'), nameOf, trouble);
 const showStep = guide(byId('guide'), address => views.get(address)?.root);
 
 for (const phone of kept.all()) {
@@ -31,7 +33,8 @@ setInterval(tick, 200);
 setInterval(showApplication, 15_000);
 setInterval(askTime, 2_000);
 
-function changed({ phones, mode, now }) {
+function changed({ phones, mode, now, recordings: recorded }) {
+  recordings.show(recorded);
   clock.tell(now, mode);
   latest = phones;
   for (const phone of phones) {

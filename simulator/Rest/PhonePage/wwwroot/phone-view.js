@@ -34,6 +34,9 @@ export function phoneView(spec, { nameOf, used, removed }) {
   find('.remove').setAttribute('aria-label', `Remove ${spec.name}`);
   find('.remove').onclick = () => removed();
 
+  find('.history audio').setAttribute('aria-label', `What ${spec.name} heard`);
+  find('.history audio').onended = drawPlayer;
+
   root.addEventListener('pointerdown', () => used());
   root.addEventListener('focusin', () => used());
   find('.dial').onsubmit = event => {
@@ -174,6 +177,17 @@ export function phoneView(spec, { nameOf, used, removed }) {
       return item;
     }));
     list.scrollTop = list.scrollHeight;
+    drawPlayer();
+  }
+
+  // What is heard goes on growing: the player gets it anew whenever it rests.
+  function drawPlayer() {
+    const player = find('.history audio');
+    const going = heard.at(-1);
+    const source = heard.length === 0 ? null : api.heard(spec.address, going.ongoing ? Math.round(time.now()) : Date.parse(going.to));
+    if (source && player.paused && (player.currentTime === 0 || player.ended) && player.getAttribute('src') !== source) {
+      player.src = source;
+    }
   }
 
   function keyButton([digit, letters]) {
