@@ -3,14 +3,14 @@ using Pbx.Simulator.Rest.Identity;
 
 namespace Pbx.Simulator.Tests.Identity;
 
-public sealed class WhenAPersonSignsIn
+public sealed class WhenAPersonSignsIn(OneBrowser shared) : IClassFixture<OneBrowser>
 {
     private static readonly Guid Sample = LocalUsers.TenantOf("sample.example");
 
     [Fact]
     public async Task The_page_lists_the_users_with_their_roles()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var seen = await browser.Look(browser.Ask(("login_hint", "reader@sample.example")));
 
         Assert.Equal(200, seen.Status);
@@ -29,7 +29,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task The_page_of_one_tenant_lists_and_takes_only_its_users()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         foreach (var tenant in (string[])["sample.example", Sample.ToString()])
         {
             Assert.DoesNotContain("elsewhere", (await browser.Look(browser.Ask(), tenant)).Page, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task The_portal_gets_tokens_of_that_person()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var back = await browser.Choose("vera@sample.example", browser.Ask());
         Assert.Equal((302, "a state & more"), (back.Status, back.Query["state"]));
         Assert.StartsWith(Browser.Portal + "?", back.To!.ToString(), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task The_answer_comes_in_the_fragment_or_as_a_form_when_that_is_asked()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
 
         var fragment = await browser.Choose("admin@sample.example", browser.Ask(("response_mode", "fragment")));
         Assert.Equal(("", "a state & more"), (fragment.To!.Query, fragment.Fragment["state"]));
@@ -88,7 +88,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task Who_cancels_is_led_back_without_a_code()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var back = await browser.Submit([("cancel", "1")], browser.Ask());
         Assert.Equal(("access_denied", "a state & more", null), (back.Query["error"], back.Query["state"], back.Query["code"]));
     }
@@ -99,14 +99,14 @@ public sealed class WhenAPersonSignsIn
     [InlineData("@sample.example")]
     public async Task Who_names_nobody_is_told_so(string user)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         Assert.Equal((400, null), await browser.Choose(user, browser.Ask()) is var seen ? (seen.Status, seen.To) : default);
     }
 
     [Fact]
     public async Task Without_an_API_the_token_is_none_for_ours()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var answer = (await browser.Redeem(await browser.Code(changes: ("scope", "openid")))).IsGood();
         var access = await browser.Claims(answer["access_token"]);
         Assert.Equal(("00000003-0000-0000-c000-000000000000", "openid", null), ((string?)access["aud"], (string?)access["scp"], access["roles"]));
@@ -116,7 +116,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task Another_application_learns_no_roles_of_ours_in_its_ID_token()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var ask = browser.Ask(("client_id", Browser.Other.ClientId.ToString()), ("redirect_uri", Browser.Website));
         var code = (await browser.Choose("admin@sample.example", ask)).Query["code"]!;
         var answer = (await browser.Redeem(code, ("client_id", Browser.Other.ClientId.ToString()), ("redirect_uri", Browser.Website), ("client_secret", Browser.Other.Secret!))).IsGood();
@@ -130,7 +130,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task A_refresh_token_brings_new_ones_once()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var first = (await browser.Redeem(await browser.Code())).IsGood();
         var second = (await browser.Refresh(first["refresh_token"])).IsGood();
         Assert.Equal("access_as_user", (string?)(await browser.Claims(second["access_token"]))["scp"]);
@@ -157,7 +157,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task Pages_of_the_portal_may_ask_for_tokens_and_no_others()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/organizations/oauth2/v2.0/token");
         preflight.Headers.Add("Origin", "https://portal.example");
         preflight.Headers.Add("Access-Control-Request-Headers", "content-type,x-client-sku");
@@ -174,7 +174,7 @@ public sealed class WhenAPersonSignsIn
     [Fact]
     public async Task Who_signs_out_is_led_to_a_registered_address_only()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         using var home = await browser.Http.GetAsync($"/common/oauth2/v2.0/logout?post_logout_redirect_uri={Uri.EscapeDataString(Browser.Portal)}&state=x%26y");
         Assert.Equal(Browser.Portal + "?state=x%26y", home.Headers.Location?.OriginalString);
         using var nowhere = await browser.Http.GetAsync("/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F");

@@ -4,7 +4,7 @@ using Pbx.Simulator.Rest.Identity;
 
 namespace Pbx.Simulator.Tests.Identity;
 
-public sealed class WhenAProgramAsksForAToken
+public sealed class WhenAProgramAsksForAToken(OneBrowser shared) : IClassFixture<OneBrowser>
 {
     private static readonly SimulatedApplication Script = SimulatedApplication.Script;
     private static readonly Guid Sample = LocalUsers.TenantOf("sample.example");
@@ -14,7 +14,7 @@ public sealed class WhenAProgramAsksForAToken
     [InlineData("87ca7790-ff83-4e0e-bccd-8469e79c99f8", "6f1d2c3b-4a59-4e68-8c7d-9b0a1f2e3d4c/.default")]
     public async Task It_gets_one_of_the_tenant_with_the_roles_that_were_granted(string tenant, string scope)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var answer = (await browser.Token(Ask(("scope", scope)), tenant)).IsGood();
         Assert.False(answer.Json.ContainsKey("refresh_token") || answer.Json.ContainsKey("id_token"));
         var claims = await browser.Claims(answer["access_token"]);
@@ -29,7 +29,7 @@ public sealed class WhenAProgramAsksForAToken
     [Fact]
     public async Task It_may_show_its_secret_in_the_header()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var form = Ask(("client_id", ""), ("client_secret", ""));
         (await browser.Token(form, "sample.example", Basic(Script.ClientId.ToString(), Script.Secret!))).IsGood();
         (await browser.Token(form, "sample.example", Basic(Script.ClientId.ToString(), "wrong"))).Refuses("invalid_client", 7000215, 401);
@@ -50,7 +50,7 @@ public sealed class WhenAProgramAsksForAToken
     [InlineData("scope", "api://nobody/.default", "invalid_resource", 500011, 400)]
     public async Task It_is_refused_when_something_is_wrong(string parameter, string value, string error, int number, int status)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         (await browser.Token(Ask((parameter, value)), "sample.example")).Refuses(error, number, status);
     }
 
@@ -59,7 +59,7 @@ public sealed class WhenAProgramAsksForAToken
     [InlineData("organizations")]
     public async Task It_names_its_tenant(string tenant)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         (await browser.Token(Ask(), tenant)).Refuses("invalid_request", 50059);
     }
 

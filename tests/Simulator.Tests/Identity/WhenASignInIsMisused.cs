@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pbx.Simulator.Tests.Identity;
 
-public sealed class WhenASignInIsMisused
+public sealed class WhenASignInIsMisused(OneBrowser shared) : IClassFixture<OneBrowser>
 {
     [Theory]
     [InlineData("client_id", "", 900144)]
@@ -18,7 +18,7 @@ public sealed class WhenASignInIsMisused
     [InlineData("redirect_uri", "https://other.example/page", 50011)] // another application's
     public async Task Who_asks_from_nowhere_is_led_nowhere(string parameter, string value, int number)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         foreach (var seen in (Seen[])[await browser.Look(browser.Ask((parameter, value))), await browser.Choose("admin@sample.example", browser.Ask((parameter, value)))])
         {
             Assert.Equal((400, null), (seen.Status, seen.To));
@@ -44,7 +44,7 @@ public sealed class WhenASignInIsMisused
     [InlineData("prompt", "none", "login_required", 50058)]
     public async Task Who_asks_wrongly_is_told_at_his_own_address(string parameter, string value, string error, int number)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         foreach (var seen in (Seen[])[await browser.Look(browser.Ask((parameter, value))), await browser.Choose("admin@sample.example", browser.Ask((parameter, value)))])
         {
             Assert.StartsWith(Browser.Portal + "?", seen.To?.ToString(), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class WhenASignInIsMisused
     [InlineData("{tenantid}")]
     public async Task A_tenant_that_is_none_is_refused_everywhere(string tenant)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var path = Uri.EscapeDataString(tenant);
         Assert.Contains("AADSTS90002", (await browser.Look(browser.Ask(), path)).Page, StringComparison.Ordinal);
         (await browser.Token(new() { ["grant_type"] = "client_credentials" }, path)).Refuses("invalid_tenant", 90002);
@@ -73,7 +73,7 @@ public sealed class WhenASignInIsMisused
     [Fact]
     public async Task A_parameter_that_is_there_twice_is_refused()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         using var twice = await browser.Http.GetAsync($"/common/oauth2/v2.0/authorize?client_id={browser.Pbx}&redirect_uri={Browser.Portal}&redirect_uri=https://evil.example/");
         Assert.Equal((400, null), ((int)twice.StatusCode, twice.Headers.Location));
         using var form = new StringContent($"grant_type=client_credentials&grant_type=authorization_code&client_id={browser.Pbx}", Encoding.ASCII, "application/x-www-form-urlencoded");
@@ -84,7 +84,7 @@ public sealed class WhenASignInIsMisused
     [Fact]
     public async Task A_code_is_good_once_and_a_second_use_ends_what_the_first_brought()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var code = await browser.Code();
         var first = (await browser.Redeem(code)).IsGood();
         (await browser.Redeem(code)).Refuses("invalid_grant", 54005);
@@ -127,21 +127,21 @@ public sealed class WhenASignInIsMisused
     [InlineData("grant_type", "password", "unsupported_grant_type", 70003, 400)]
     public async Task A_code_is_redeemed_by_who_asked_for_it_and_as_he_asked(string parameter, string value, string error, int number, int status)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         (await browser.Redeem(await browser.Code(), (parameter, value))).Refuses(error, number, status);
     }
 
     [Fact]
     public async Task The_challenge_itself_is_no_verifier()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         (await browser.Redeem(await browser.Code(), ("code_verifier", browser.Challenge))).Refuses("invalid_grant", 501481);
     }
 
     [Fact]
     public async Task A_code_is_used_up_by_a_wrong_verifier()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var code = await browser.Code();
         (await browser.Redeem(code, ("code_verifier", new string('x', 43)))).Refuses("invalid_grant", 501481);
         (await browser.Redeem(code)).Refuses("invalid_grant", 54005);
@@ -150,7 +150,7 @@ public sealed class WhenASignInIsMisused
     [Fact]
     public async Task A_code_of_one_tenant_is_none_of_another()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var form = new Dictionary<string, string>
         {
             ["grant_type"] = "authorization_code", ["client_id"] = browser.Pbx, ["code"] = await browser.Code(), ["redirect_uri"] = Browser.Portal, ["code_verifier"] = Browser.Verifier,
@@ -164,7 +164,7 @@ public sealed class WhenASignInIsMisused
     [InlineData("wrong", "invalid_client", 7000215)]
     public async Task A_web_application_shows_its_secret(string? secret, string error, int number)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var client = Browser.Other.ClientId.ToString();
         var ask = browser.Ask(("client_id", client), ("redirect_uri", Browser.Website), ("code_challenge", ""), ("code_challenge_method", ""));
         var code = (await browser.Choose("admin@sample.example", ask)).Query["code"]!;
@@ -180,7 +180,7 @@ public sealed class WhenASignInIsMisused
     [Fact]
     public async Task A_verifier_for_a_code_that_was_asked_without_a_challenge_is_refused()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var client = Browser.Other.ClientId.ToString();
         var ask = browser.Ask(("client_id", client), ("redirect_uri", Browser.Website), ("code_challenge", ""), ("code_challenge_method", ""));
         var code = (await browser.Choose("admin@sample.example", ask)).Query["code"]!;

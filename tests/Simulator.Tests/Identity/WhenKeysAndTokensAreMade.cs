@@ -4,7 +4,7 @@ using Pbx.Simulator.Rest.Identity;
 
 namespace Pbx.Simulator.Tests.Identity;
 
-public sealed class WhenKeysAndTokensAreMade
+public sealed class WhenKeysAndTokensAreMade(OneBrowser shared) : IClassFixture<OneBrowser>
 {
     [Theory]
     [InlineData("common", "{tenantid}")]
@@ -13,7 +13,7 @@ public sealed class WhenKeysAndTokensAreMade
     [InlineData("87ca7790-ff83-4e0e-bccd-8469e79c99f8", "87ca7790-ff83-4e0e-bccd-8469e79c99f8")]
     public async Task The_configuration_names_the_provider_and_its_addresses(string tenant, string issuer)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         using var answer = await browser.Http.GetAsync($"/{tenant}/v2.0/.well-known/openid-configuration");
         var configuration = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
@@ -50,7 +50,7 @@ public sealed class WhenKeysAndTokensAreMade
     [Fact]
     public async Task A_script_gets_a_token_with_other_roles_or_of_another_tenant()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var claims = await browser.Claims(await Token(browser, "user=admin@sample.example&roles=Reader,CallRecordings.Own&tenant=elsewhere.example"));
         Assert.Equal(["Reader", "CallRecordings.Own"], claims["roles"]!.AsArray().Select(role => (string)role!));
         Assert.Equal(LocalUsers.TenantOf("elsewhere.example").ToString(), (string?)claims["tid"]);
@@ -70,7 +70,7 @@ public sealed class WhenKeysAndTokensAreMade
     [InlineData("app=nobody&tenant=sample.example")]
     public async Task A_script_is_told_what_is_missing(string query)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var refused = await browser.Control(HttpMethod.Get, "/sim/token?" + query, expected: HttpStatusCode.BadRequest);
         Assert.NotEmpty(refused["errors"]!.AsArray());
     }
@@ -78,7 +78,7 @@ public sealed class WhenKeysAndTokensAreMade
     [Fact]
     public async Task A_test_gets_any_token_signed()
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         var body = JsonNode.Parse("""{"user":"admin@sample.example","claims":{"aud":"somebody else","scp":null,"exp":1},"header":{"typ":null,"x":[1]}}""")!;
         var token = (string)(await browser.Control(HttpMethod.Post, "/sim/token", body))["access_token"]!;
         var claims = await browser.Claims(token);
@@ -96,7 +96,7 @@ public sealed class WhenKeysAndTokensAreMade
     [InlineData("{\"claims\":{},\"header\":\"none\"}")]
     public async Task A_test_that_does_not_say_what_to_sign_is_refused(string body)
     {
-        await using var browser = await Browser.Open();
+        var browser = shared.Browser;
         await browser.Control(HttpMethod.Post, "/sim/token", JsonNode.Parse(body), HttpStatusCode.BadRequest);
     }
 
