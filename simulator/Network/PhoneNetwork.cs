@@ -78,8 +78,8 @@ public sealed class PhoneNetwork : IDisposable
     /// <summary>All recordings, the oldest first; of those that are over only the latest thousand.</summary>
     public IReadOnlyList<Recording> AllRecordings => Recordings.All;
 
-    /// <summary>Whether the weather loses the next event about the file of a recording.</summary>
-    public bool LosesRecordingFile() => Do(() => weather.NextRecordingFileIsLost());
+    /// <summary>The weather for the next event about the file of a recording.</summary>
+    public Forecast ForecastForRecordingFile() => Do(() => weather.NextRecordingFile());
 
     /// <summary>The call of an id; null when there is none, or it ended long ago.</summary>
     public Conversation? Find(string id) => Calls.Find(id);

@@ -126,6 +126,22 @@ public sealed class WhenARecordingIsFiled
     }
 
     [Fact]
+    public async Task In_bad_weather_the_event_comes_twice_and_late()
+    {
+        await using var desk = await Desk.Open();
+        var (_, leg) = await desk.AnsweredCall();
+        var id = await desk.Record(new { callConnectionId = leg });
+        await desk.Weather(new { duplicate = 1, delay = 1 });
+        await desk.Recording(id, "stop");
+        await desk.Advance(5);
+        Assert.Empty(desk.App.Filed);
+        await desk.Advance(5);
+
+        Assert.Equal(2, desk.App.Filed.Count);
+        Assert.Single(desk.App.Filed.Select(f => (string?)f.Event["id"]).Distinct());
+    }
+
+    [Fact]
     public async Task A_file_may_be_empty_or_end_in_its_middle()
     {
         await using var desk = await Desk.Open();

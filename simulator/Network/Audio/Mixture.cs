@@ -15,5 +15,9 @@ internal static class Mixture
 
     private static long FirstAtOrAfter(TimeSpan time) => -FloorOf(-time);
 
-    private static long FloorOf(TimeSpan time) => (long)Math.Floor((decimal)time.Ticks / Pcm.TicksPerSample);
+    private static long FloorOf(TimeSpan time)
+    {
+        var (samples, rest) = Math.DivRem(time.Ticks, Pcm.TicksPerSample);
+        return rest < 0 ? samples - 1 : samples;
+    }
 }

@@ -33,7 +33,12 @@ public sealed class Forecasts
         recordings = new Chance(unchecked((ulong)climate.Seed));
     }
 
-    internal bool NextRecordingFileIsLost() => recordings.Next() < Climate.DropRecordingFiles;
+    /// <summary>For the next event about the file of a recording.</summary>
+    internal Forecast NextRecordingFile()
+    {
+        var (twice, delayed, delay, lost) = (recordings.Next(), recordings.Next(), recordings.Next(), recordings.Next());
+        return Forecast.Clear with { Twice = twice < Climate.Duplicate, Delay = DelayOf(delayed, delay), Lost = lost < Climate.DropRecordingFiles };
+    }
 
     /// <summary>For the next webhook. Draws the same number of times whatever comes out.</summary>
     internal Forecast Next()
@@ -43,7 +48,10 @@ public sealed class Forecasts
             twice < Climate.Duplicate,
             swapped < Climate.Reorder,
             early < Climate.Reorder,
-            delayed < Climate.Delay ? TimeSpan.FromMilliseconds(Math.Ceiling(delay * 5000)) : TimeSpan.Zero,
+            DelayOf(delayed, delay),
             lost < Climate.Drop);
     }
+
+    private TimeSpan DelayOf(double delayed, double delay) =>
+        delayed < Climate.Delay ? TimeSpan.FromMilliseconds(Math.Ceiling(delay * 5000)) : TimeSpan.Zero;
 }

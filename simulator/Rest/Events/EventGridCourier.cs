@@ -61,13 +61,23 @@ internal sealed class EventGridCourier : IDisposable
         }
     }
 
-    /// <summary>Takes an event about the file of a recording; returns at once.</summary>
-    public void Take(JsonObject recordingFile)
+    /// <summary>Takes an event about the file of a recording that is not lost; returns at once.</summary>
+    public void Take(JsonObject recordingFile, Forecast forecast)
     {
         foreach (var subscription in recordings)
         {
-            var delivery = new Delivery(subscription, new JsonArray(recordingFile.DeepClone()), clock.GetUtcNow(), Attempt: 1, life.Token);
-            _ = Later.Now(clock, What, () => Try(delivery));
+            for (var copy = 0; copy < (forecast.Twice ? 2 : 1); copy++)
+            {
+                var delivery = new Delivery(subscription, new JsonArray(recordingFile.DeepClone()), clock.GetUtcNow(), Attempt: 1, life.Token);
+                if (forecast.Delay > TimeSpan.Zero)
+                {
+                    Later.After(clock, forecast.Delay, What, () => Try(delivery));
+                }
+                else
+                {
+                    _ = Later.Now(clock, What, () => Try(delivery));
+                }
+            }
         }
     }
 

@@ -63,14 +63,25 @@ internal sealed class RecordingArchive(PhoneNetwork network, SimulatorOptions op
             return;
         }
 
+        ForgetOldOnes();
         filed[recording.DocumentId] = file;
-        if (network.LosesRecordingFile() || network.UseUp(WithoutEvent))
+        var forecast = network.ForecastForRecordingFile();
+        if (forecast.Lost || network.UseUp(WithoutEvent))
         {
             Log.FileEventLost(log, recording.Id);
             return;
         }
 
-        eventGrid.Take(RecordingFileEvent.Write(file, content.Sound, options.Topic));
+        eventGrid.Take(RecordingFileEvent.Write(file, content.Sound, options.Topic), forecast);
+    }
+
+    private void ForgetOldOnes()
+    {
+        var known = network.Read(n => n.AllRecordings.ToHashSet());
+        foreach (var old in filed.Where(f => f.Value.At + Kept <= Clock.GetUtcNow() && !known.Contains(f.Value.Recording)).Select(f => f.Key).ToArray())
+        {
+            filed.TryRemove(old, out _);
+        }
     }
 
     private async Task<FiledRecording> Store(Recording recording, Uri place, Stream content, string metadata, FileFault fault)
