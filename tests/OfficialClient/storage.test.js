@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AzureNamedKeyCredential, odata, TableClient } from '@azure/data-tables';
+import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 import { start } from '../PhonePage/world.js';
 import { desk as deskOf } from './world/simulator.js';
+import { seconds } from './world/wav.js';
+import { clientOf } from './world/world.js';
 
 const within = { timeout: 60_000 }; // only what hangs takes so long
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='; // Azurite's published one
 let world;
+let address;
 let desk;
 
 before(async () => {
   world = await start();
-  desk = deskOf(world.page.replace(/\/$/, ''));
+  address = world.page.replace(/\/$/, '');
+  desk = deskOf(address);
   await desk.manualClock();
 }, { timeout: 120_000 });
 
@@ -38,6 +43,36 @@ test('The_record_of_a_call_that_the_PBX_wrote_is_read_from_its_table', within, a
   assert.deepEqual(record, JSON.parse(content(await table.getEntity(row.partitionKey, row.rowKey))));
   const [listed] = (await api('accounts/sample/calls')).calls;
   assert.equal(listed.id, record.id);
+});
+
+test('A_recording_in_a_container_of_our_own_is_read_from_it', within, async () => {
+  const container = new BlobServiceClient(world.blobs, new StorageSharedKeyCredential('devstoreaccount1', key)).getContainerClient('official-client');
+  await container.create();
+  const call = await desk.dial('+31612345678', '+31205550100');
+  await desk.advance(1);
+  const recording = clientOf(address).getCallRecording();
+  const { recordingId } = await recording.start({
+    callLocator: { kind: 'serverCallLocator', id: call.serverCallId },
+    recordingContent: 'audio',
+    recordingChannel: 'mixed',
+    recordingFormat: 'wav',
+    recordingStorage: { recordingStorageKind: 'azureBlobStorage', recordingDestinationContainerUrl: container.url },
+  });
+  await desk.advance(3);
+  await recording.stop(recordingId);
+  await desk.advance(60);
+
+  const names = [];
+  for await (const blob of container.listBlobsFlat()) {
+    names.push(blob.name);
+  }
+
+  const sound = container.getBlobClient(names.find(name => name.includes(recordingId) && name.endsWith('.wav')));
+  const whole = await sound.downloadToBuffer();
+  const properties = await sound.getProperties();
+  assert.deepEqual([properties.contentType, properties.contentLength], ['audio/wav', whole.length]);
+  assert.ok(Math.abs(seconds(whole) - 3) < 0.2, `It lasts ${seconds(whole)} s.`);
+  assert.deepEqual(await sound.downloadToBuffer(1000, 500), whole.subarray(1000, 1500));
 });
 
 // A document of up to 960 KB lies in binary properties of 64 KiB each (infra/Tables/Chunks.cs).
