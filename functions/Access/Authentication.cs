@@ -21,7 +21,8 @@ internal static class Authentication
             Required(people, key);
         }
 
-        services.AddAuthentication(Schemes.People).AddMicrosoftIdentityWebApi(people, Schemes.People);
+        // no scheme is the default one: the server would check every token by it, also those that only another scheme can tell, before the gate does
+        services.AddAuthentication().AddMicrosoftIdentityWebApi(people, Schemes.People);
         services.Configure<JwtBearerOptions>(Schemes.People, Check);
         services.AddAuthentication()
             .AddJwtBearer(Schemes.Network, options => Check(options, settings.GetSection("Acs"), "CallbackMetadataAddress", "CallbackIssuer", "ResourceId"))
