@@ -12,10 +12,12 @@ namespace Pbx.Engine.Configurations;
 /// The accounts' configurations as calls see them. Sections are immutable and named by their content, so what was read once is kept compiled; only the pointer to the
 /// newest version is read anew, by each call that enters an extension.
 /// </summary>
-public sealed class AccountConfigurations(IConfigurationStore store)
+/// <param name="store">Where they are read.</param>
+/// <param name="mostBytes">How much is kept, in bytes of the written form, of each of two generations; compiled it takes two to three times as much.</param>
+public sealed class AccountConfigurations(IConfigurationStore store, long mostBytes = AccountConfigurations.UsualBytes)
 {
-    private const long MostBytes = 24 * 1024 * 1024; // of each of two generations; what is compiled takes two to three times its written form
-    private readonly SectionCache compiled = new(MostBytes);
+    private const long UsualBytes = 24 * 1024 * 1024;
+    private readonly SectionCache compiled = new(mostBytes);
 
     /// <summary>An account's configuration for one step.</summary>
     public ConfigurationAtHand Of(AccountId account) => new(this, account);
@@ -54,7 +56,11 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
     public IAccountVersion Latest => latest ?? throw new NotAtHandException();
 
     /// <inheritdoc/>
-    public Extension Extension(string section) => Need<Extension>(section);
+    public Extension Extension(string section)
+    {
+        var (page, number) = ExtensionPage.Read(section);
+        return Need<ExtensionPage>(page).Find(number) ?? throw new InvalidOperationException($"Page {page} of account {account} has no extension {number}.");
+    }
 
     /// <summary>Fetches what a step missed.</summary>
     public async Task Fetch(NotAtHandException missing, CancellationToken cancel)
@@ -68,17 +74,13 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             var schemes = all.Load<SchemesSection>(account, manifest.Schemes, cancel);
             latest = new AccountVersion(this, pointer.Version.Number, manifest, await settings, await schemes);
         }
-        else if (wanted?.Type == typeof(ExtensionPage))
-        {
-            await all.Load<ExtensionPage>(account, missing.Section, cancel);
-        }
         else if (wanted?.Type == typeof(LinkPage))
         {
             await all.Load<LinkPage>(account, missing.Section, cancel);
         }
         else
         {
-            await all.Load<Extension>(account, missing.Section, cancel);
+            await all.Load<ExtensionPage>(account, missing.Section, cancel);
         }
     }
 
@@ -102,16 +104,16 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
 
         public IReadOnlyList<Scheme> Schemes => schemes.Schemes;
 
-        public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => schemes.PageOf(number) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
+        public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => PageEntry.Find(schemes.Links, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
 
         public (Extension Extension, string Section)? Find(ExtensionNumber wanted)
         {
-            if (manifest.PageOf(wanted) is not { } page || hand.Need<ExtensionPage>(page).SectionOf(wanted) is not { } section)
+            if (PageEntry.Find(manifest.Extensions, wanted.Value) is not { } page || hand.Need<ExtensionPage>(page).Find(wanted) is not { } extension)
             {
                 return null;
             }
 
-            return (hand.Need<Extension>(section), section);
+            return (extension, ExtensionPage.Name(page, wanted));
         }
     }
 }

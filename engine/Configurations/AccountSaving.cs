@@ -66,16 +66,18 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var tree = AccountTree.Of(settled);
         var had = before is null ? [] : (await before.Numbers(cancel)).ToHashSet();
         var added = document.Account.Numbers.Where(number => !had.Contains(number)).ToList();
-        problems = [.. problems, .. tree.Problems, .. InUse(document, await claims.InUse(account, added, cancel))];
+        problems = [.. problems, .. tree.Problems];
         if (problems.Count > 0)
         {
-            return new Saving.Refused([.. warnings, .. problems]);
+            return new Saving.Refused([.. warnings, .. problems, .. InUse(document, await claims.InUse(account, added, cancel))]);
         }
 
         var started = time.GetUtcNow();
-        if (InUse(document, await claims.Claim(account, added, cancel)) is { Count: > 0 } taken)
+        var (taken, claimed) = await claims.Claim(account, added, cancel);
+        if (taken.Count > 0)
         {
-            return new Saving.Refused([.. warnings, .. taken]);
+            await claims.Release(claimed, cancel);
+            return new Saving.Refused([.. warnings, .. InUse(document, taken)]);
         }
 
         had.ExceptWith(document.Account.Numbers);
@@ -90,6 +92,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var version = new ConfigurationVersion((before?.Pointer.Version.Number ?? 0) + 1, tree.Manifest, by, time.GetUtcNow(), why);
         if (await store.Flip(account, tag, version, cancel) is not { } pointer)
         {
+            await claims.Release(claimed, cancel);
             return new Saving.Outdated();
         }
 

@@ -14,7 +14,7 @@ internal sealed class AccountTree
     {
         var account = Add(document.Account with { Numbers = [] }, "/account", "What is set for the whole account");
         var numbers = document.Account.Numbers.Chunk(NumbersPage.Most).Select(page => Add(new NumbersPage([.. page]), "/account/numbers", "A part of the numbers")).ToList();
-        var links = LinkPage.Cut(document.Schemes).Select(cut => new LinkPageEntry(cut.Prefix, Add(cut.Page, "/schemes", "A part of the links"))).ToList();
+        var links = LinkPage.Cut(document.Schemes).Select(cut => new PageEntry(cut.Prefix, Add(cut.Page, "/schemes", "A part of the links"))).ToList();
         var bare = document.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = [] }) });
         var schemes = Add(new SchemesSection(bare, ValueList.From(links)), "/schemes", "The schemes with their plans, without the links,");
         var pages = Pages(document);
@@ -34,17 +34,18 @@ internal sealed class AccountTree
     /// <summary>Cuts a document into sections.</summary>
     public static AccountTree Of(AccountDocument document) => new(document);
 
-    private List<ManifestPage> Pages(AccountDocument document)
+    private List<PageEntry> Pages(AccountDocument document)
     {
-        var pages = new List<ManifestPage>();
-        var extensions = document.Extensions.Select((extension, i) => (Extension: extension, At: $"/extensions/{i}"));
-        foreach (var group in extensions.GroupBy(one => ManifestPage.PrefixOf(one.Extension.Number)).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var pages = new List<PageEntry>();
+        foreach (var (prefix, page, extensions) in ExtensionPage.Cut(document.Extensions))
         {
-            var entries =
-                from one in @group
-                orderby one.Extension.Number.Value
-                select new ExtensionEntry(one.Extension.Number, Add(one.Extension, one.At, $"Extension {one.Extension.Number}"));
-            pages.Add(new ManifestPage(group.Key, Add(new ExtensionPage(ValueList.From(entries)), "/extensions", "A part of the list of extensions")));
+            if (page.Content.Length > Sections.Largest)
+            {
+                var at = document.Extensions.TakeWhile(extension => extension.Number != extensions[0].Number).Count();
+                problems.Add(TooLarge(page, $"/extensions/{at}", $"Extension {extensions[0].Number}"));
+            }
+
+            pages.Add(new PageEntry(prefix, Keep(page)));
         }
 
         return pages;
@@ -55,11 +56,14 @@ internal sealed class AccountTree
         var section = Sections.Write(part);
         if (section.Content.Length > Sections.Largest)
         {
-            problems.Add(new Problem(at, $"{what} takes {section.Content.Length} bytes as it is stored; {Sections.Largest} are possible. Shorten its texts or lists."));
+            problems.Add(TooLarge(section, at, what));
         }
 
         return Keep(section);
     }
+
+    private static Problem TooLarge(ConfigurationSection section, string at, string what) =>
+        new(at, $"{what} takes {section.Content.Length} bytes as it is stored; {Sections.Largest} are possible. Shorten its texts or lists.");
 
     private string Keep(ConfigurationSection section)
     {

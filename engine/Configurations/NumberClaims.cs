@@ -7,8 +7,8 @@ namespace Pbx.Engine.Configurations;
 
 /// <summary>
 /// Claims the numbers of an account that is being saved. A number is claimed before the version that has it is the newest, and given up after the version that has it no more: whatever happens in
-/// between, each number of an account leads to it. A claim that came to nothing, because the save was refused or its process died, is not taken back at once, since another save of the same account
-/// may count on it; it lapses: another account takes the number when the claim is older than any save can be and the owner's newest version does not have the number.
+/// between, each number of an account leads to it. A claim that came to nothing because its process died lapses: another account takes the number when the claim is older than any save can be and
+/// the owner's newest version does not have the number.
 /// </summary>
 internal sealed class NumberClaims(INumberDirectory directory, AccountConfigurations configurations, IConfigurationStore store, TimeProvider time)
 {
@@ -23,26 +23,43 @@ internal sealed class NumberClaims(INumberDirectory directory, AccountConfigurat
     public Task<IReadOnlySet<PhoneNumber>> InUse(AccountId account, IEnumerable<PhoneNumber> wanted, CancellationToken cancel) => Each(wanted, async (number, stop) =>
         await directory.Find(number, stop) is { } claim && claim.Account != account && !await HasLapsed(number, claim, stop), cancel);
 
-    /// <summary>Claims numbers; answers those that another account uses.</summary>
-    public Task<IReadOnlySet<PhoneNumber>> Claim(AccountId account, IEnumerable<PhoneNumber> wanted, CancellationToken cancel) => Each(wanted, async (number, stop) =>
+    /// <summary>
+    /// Claims numbers; answers those that another account uses, and the claims that are new. These alone may be given up when the save comes to nothing: whoever else counts on such a number has
+    /// renewed its claim, so that giving up the old one leaves it alone.
+    /// </summary>
+    public async Task<(IReadOnlySet<PhoneNumber> Taken, IReadOnlyCollection<(PhoneNumber Number, NumberClaim Claim)> New)> Claim(AccountId account, IEnumerable<PhoneNumber> wanted, CancellationToken cancel)
     {
-        for (var i = 0; i < Tries; i++)
+        var added = new ConcurrentBag<(PhoneNumber, NumberClaim)>();
+        var taken = await Each(wanted, async (number, stop) =>
         {
-            var at = time.GetUtcNow();
-            var claim = await directory.Claim(number, account, at, stop);
-            if (claim.Account == account || (await HasLapsed(number, claim, stop) && await directory.Take(number, claim, account, at, stop) is not null))
+            for (var i = 0; i < Tries; i++)
             {
-                return false;
+                if (await directory.Claim(number, account, time.GetUtcNow(), stop) is { } claim)
+                {
+                    added.Add((number, claim));
+                    return false;
+                }
+
+                if (await directory.Find(number, stop) is { } there)
+                {
+                    if (there.Account != account && !await HasLapsed(number, there, stop))
+                    {
+                        return true;
+                    }
+
+                    if (await directory.Take(number, there, account, time.GetUtcNow(), stop) is not null)
+                    {
+                        return false;
+                    }
+                }
+
+                // It was given up or claimed anew in between.
             }
 
-            if (!await HasLapsed(number, claim, stop))
-            {
-                return true;
-            }
-        }
-
-        return true;
-    }, cancel);
+            return true;
+        }, cancel);
+        return (taken, added);
+    }
 
     /// <summary>The account's claims as they are now.</summary>
     public async Task<IReadOnlyCollection<(PhoneNumber Number, NumberClaim Claim)>> Look(AccountId account, IEnumerable<PhoneNumber> numbers, CancellationToken cancel)

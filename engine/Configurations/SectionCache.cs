@@ -7,7 +7,7 @@ namespace Pbx.Engine.Configurations;
 /// The sections that were used last, compiled. Two generations, each bounded by the bytes of its sections: when the younger is full it becomes the older one, and what was not used since is
 /// forgotten. So a process holds at most twice the bound, however many accounts it serves.
 /// </summary>
-internal sealed class SectionCache(long most)
+public sealed class SectionCache(long most)
 {
     private const int Overhead = 300; // bytes of keys and entries, roughly
     private readonly Lock gate = new();

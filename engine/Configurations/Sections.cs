@@ -37,12 +37,10 @@ internal static class Sections
 }
 
 [JsonSerializable(typeof(Manifest))]
-[JsonSerializable(typeof(ManifestPage))]
+[JsonSerializable(typeof(PageEntry))]
 [JsonSerializable(typeof(ExtensionPage))]
-[JsonSerializable(typeof(ExtensionEntry))]
 [JsonSerializable(typeof(SchemesSection))]
 [JsonSerializable(typeof(LinkPage))]
-[JsonSerializable(typeof(LinkPageEntry))]
 [JsonSerializable(typeof(PlacedLink))]
 [JsonSerializable(typeof(NumbersPage))]
 [JsonSerializable(typeof(DocumentOrder))]

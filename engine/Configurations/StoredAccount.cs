@@ -31,21 +31,18 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     public async Task<IReadOnlyDictionary<ExtensionNumber, Extension>> Find(IReadOnlyCollection<ExtensionNumber> wanted, CancellationToken cancel)
     {
         var asked = wanted.ToHashSet();
-        var prefixes = wanted.Select(ManifestPage.PrefixOf).ToHashSet(StringComparer.Ordinal);
-        var pages = await All<ExtensionPage>([.. manifest.Pages.Where(page => prefixes.Contains(page.Prefix)).Select(page => page.Section)], cancel);
-        var found = await All<Extension>([.. pages.SelectMany(page => page.Extensions).Where(entry => asked.Contains(entry.Number)).Select(entry => entry.Section)], cancel);
-        return found.ToDictionary(extension => extension.Number);
+        var pages = await All<ExtensionPage>([.. wanted.Select(number => PageEntry.Find(manifest.Extensions, number.Value)).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
+        return pages.SelectMany(page => page.Extensions).Where(extension => asked.Contains(extension.Number)).ToDictionary(extension => extension.Number);
     }
 
     /// <summary>The names of all sections: what a new version shares with this one need not be written again.</summary>
     public async Task<IReadOnlySet<string>> Names(CancellationToken cancel)
     {
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
-        var pages = await All<ExtensionPage>([.. manifest.Pages.Select(page => page.Section)], cancel);
         return (HashSet<string>)
         [
-            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Pages.Select(page => page.Section),
-            .. schemes.Links.Select(page => page.Section), .. pages.SelectMany(page => page.Extensions).Select(entry => entry.Section),
+            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order,
+            .. manifest.Extensions.Select(page => page.Section), .. schemes.Links.Select(page => page.Section),
         ];
     }
 
@@ -55,13 +52,12 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         var settings = await Settings(cancel);
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         var links = (await All<LinkPage>([.. schemes.Links.Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
-        var pages = await All<ExtensionPage>([.. manifest.Pages.Select(page => page.Section)], cancel);
-        var extensions = await All<Extension>([.. pages.SelectMany(page => page.Extensions).Select(entry => entry.Section)], cancel);
+        var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
         var order = await Order(cancel);
         return new AccountDocument(
             settings with { Numbers = ValueList.From(await Numbers(cancel)) },
             schemes.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) }),
-            order.Arrange(extensions));
+            order.Arrange([.. pages.SelectMany(page => page.Extensions)]));
     }
 
     private async Task<DocumentOrder> Order(CancellationToken cancel)

@@ -9,10 +9,10 @@ public interface INumberDirectory
     /// <summary>Whose a number is; nothing for a number that is not ours.</summary>
     Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel);
 
-    /// <summary>Gives a number to an account if nobody else has it, and renews the claim when the account has it; answers whose it is afterwards.</summary>
-    Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel);
+    /// <summary>Gives a number that nobody has to an account; nothing when somebody has it, be it the same account.</summary>
+    Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>Gives a number to an account in place of a claim that came to nothing; nothing when that claim was renewed or given up in between.</summary>
+    /// <summary>Gives a number to an account in place of a claim: its own, which that renews, or another's that came to nothing; nothing when that claim was renewed or given up in between.</summary>
     Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel);
 
     /// <summary>Gives a number up; one that was claimed anew since stays.</summary>

@@ -20,11 +20,11 @@ public sealed class MemoryNumbers : INumberDirectory
     }
 
     /// <inheritdoc/>
-    public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
+    public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var claim = New(account, at);
-        return Task.FromResult(claims.AddOrUpdate(number, claim, (_, there) => there.Account == account ? claim : there));
+        return Task.FromResult(claims.TryAdd(number, claim) ? claim : null);
     }
 
     /// <inheritdoc/>

@@ -20,26 +20,16 @@ public sealed class TableNumbers(TableAccount storage) : INumberDirectory
         await storage.Read(Table, number.Value, Row, cancel) is { } row ? Read(row) : null;
 
     /// <inheritdoc/>
-    public async Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
+    public async Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
-        while (true)
+        try
         {
-            try
-            {
-                var added = await storage.Write(Table, table => table.AddEntityAsync(Written(number, account, at), cancel), cancel);
-                return new NumberClaim(account, at, TagOf(added));
-            }
-            catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
-            {
-                var there = await Find(number, cancel);
-                var owned = there?.Account == account ? await Take(number, there, account, at, cancel) : there;
-                if (owned is not null)
-                {
-                    return owned;
-                }
-
-                // It was released or claimed anew in between.
-            }
+            var added = await storage.Write(Table, table => table.AddEntityAsync(Written(number, account, at), cancel), cancel);
+            return new NumberClaim(account, at, TagOf(added));
+        }
+        catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return null; // it may be our own first try, whose answer was lost: then the caller finds it to be its own
         }
     }
 

@@ -28,6 +28,7 @@ internal static class Operations
         var world = await World.Open();
         await call(world);
         var (first, firstBus) = (world.Count.Storage, world.Count.Bus);
+        var cold = world.Count.Configuration;
         var words = string.Join(", ", world.Count.Kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Value} {kind.Key}"));
         world.Count.Clear();
         await call(world);
@@ -36,6 +37,10 @@ internal static class Operations
         [
             new Ratio("P3", $"{what}: storage operations ({world.Count.Bus} Service Bus operations)", [world.Count.Storage], Most: limit),
             new Ratio("info", $"{what}: storage operations of the first call after a start, which reads the account ({firstBus} Service Bus operations)", [first]),
+            new Ratio("info", $"{what}: reads of the configuration's pointer, first call", [cold.Pointers]),
+            new Ratio("info", $"{what}: reads of its sections, first call", [cold.Sections]),
+            new Ratio("info", $"{what}: reads of the configuration's pointer, later calls", [world.Count.Configuration.Pointers]),
+            new Ratio("info", $"{what}: reads of its sections, later calls", [world.Count.Configuration.Sections]),
         ];
     }
 
@@ -136,6 +141,8 @@ internal static class Operations
 
         public int Storage { get; private set; }
 
+        public (int Pointers, int Sections) Configuration => (Kinds.GetValueOrDefault("pointer reads"), Kinds.GetValueOrDefault("section reads"));
+
         public int Bus { get; private set; }
 
         public void Clear() => (Storage, Bus) = (0, Forget());
@@ -166,7 +173,7 @@ internal static class Operations
 
         public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Stored("number reads", numbers.Find(number, cancel));
 
-        public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Claim(number, account, at, cancel);
+        public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Claim(number, account, at, cancel);
 
         public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Take(number, from, account, at, cancel);
 

@@ -8,18 +8,15 @@ using Pbx.Engine.Configurations;
 
 namespace Pbx.Benchmarks;
 
-/// <summary>Accounts to measure with: a main number with a menu, a number that is answered with a message, and as many users as wanted, with numbers of their own as far as they go.</summary>
+/// <summary>Accounts to measure with: a main number with a menu, a number that is answered with a message, and as many users as wanted, each with a number of its own, or the first so many.</summary>
 internal static class SampleAccount
 {
     public const string Main = "+31200000000";
     public const string Message = "+31200000001";
     public static readonly AccountId Id = AccountId.Parse("bench");
 
-    // A section of the configuration has at most 60 KiB, and all links are in one.
-    private const int MostLinks = 450;
-
     /// <summary>An account with this many extensions: 100 needs three digits, 10,000 need five.</summary>
-    public static AccountDocument With(int extensions)
+    public static AccountDocument With(int extensions, int numbered = int.MaxValue)
     {
         var length = extensions > 900 ? 5 : 3;
         var first = length == 5 ? 10_000 : 100;
@@ -39,11 +36,11 @@ internal static class SampleAccount
         {
             var number = (first + i).ToString(CultureInfo.InvariantCulture);
             all.Add(Extension(number, "user", new JsonObject { ["device"] = $"web:user{i}", ["ringFor"] = "00:00:25" }));
-            if (i < MostLinks)
+            if (i < numbered)
             {
                 var phone = $"+3120{(i + 1000).ToString("0000000", CultureInfo.InvariantCulture)}";
                 numbers.Add(phone);
-                links.Insert(0, Link(phone, number)); // so that the main number is the last to be found
+                links.Add(Link(phone, number));
             }
         }
 

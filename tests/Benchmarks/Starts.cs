@@ -47,7 +47,23 @@ internal static class Starts
         return ratios;
     }
 
-    private static async Task<TimeSpan> Start(string program)
+    /// <summary>The most memory in MiB that an empty app has had after so many requests.</summary>
+    public static async Task<double> PeakOfEmptyApp(int requests)
+    {
+        double peak = 0;
+        await Start(Path.Combine(Root(), "tests/Benchmarks/EmptyApp/bin/Release/net10.0/Pbx.Benchmarks.EmptyApp.dll"), async (http, process) =>
+        {
+            for (var i = 0; i < requests; i++)
+            {
+                await http.GetStringAsync("api/health");
+            }
+
+            peak = Footprint.Peak(process.Id);
+        });
+        return peak;
+    }
+
+    private static async Task<TimeSpan> Start(string program, Func<HttpClient, Process, Task>? then = null)
     {
         var port = FreePort();
         var own = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
@@ -72,7 +88,9 @@ internal static class Starts
                 {
                     if (await http.GetStringAsync("api/health") == "ok")
                     {
-                        return Stopwatch.GetElapsedTime(from);
+                        var taken = Stopwatch.GetElapsedTime(from);
+                        await (then?.Invoke(http, process) ?? Task.CompletedTask);
+                        return taken;
                     }
                 }
                 catch (HttpRequestException refused) when (Stopwatch.GetElapsedTime(from) < Longest)

@@ -21,6 +21,9 @@ internal sealed class FunctionsProcess(int number, string program, int port, IRe
     /// <summary>Where it is reached.</summary>
     public Uri Address { get; } = new($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/");
 
+    /// <summary>The id of the process that runs now, or ran last.</summary>
+    public int Id => process?.Id ?? 0;
+
     /// <summary>What it wrote last.</summary>
     public LastLines Log { get; } = new(500);
 

@@ -67,6 +67,9 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <summary>A client of a functions process.</summary>
     public HttpClient FunctionsHttp(int process) => functionsHttp[process];
 
+    /// <summary>The id of a functions process, for the operating system.</summary>
+    public int FunctionsId(int process) => functions[process].Id;
+
     /// <summary>What a functions process wrote last, over all its lives.</summary>
     public LastLines FunctionsLog(int process) => functions[process].Log;
 

@@ -37,7 +37,7 @@ internal sealed class BreakingStore(MemoryConfigurations configurations, MemoryN
 
     public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Alive(() => numbers.Find(number, cancel));
 
-    public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Claim(number, account, at, cancel));
+    public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Claim(number, account, at, cancel));
 
     public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Take(number, from, account, at, cancel));
 

@@ -26,30 +26,29 @@ public abstract class NumberDirectoryContract
     }
 
     [Fact]
-    public async Task Claiming_again_renews_the_claim()
+    public async Task A_number_that_somebody_has_is_not_claimed_again()
+    {
+        var claim = await Claim(theirs);
+        Assert.Null(await Directory.Claim(number, ours, Now.AddMinutes(5), default));
+        Assert.Null(await Directory.Claim(number, theirs, Now.AddMinutes(5), default));
+        Assert.Equal(claim, await Directory.Find(number, default));
+    }
+
+    [Fact]
+    public async Task An_account_renews_its_own_claim()
     {
         var first = await Claim(ours);
-        var second = await Claim(ours, minutes: 5);
-        Assert.Equal((ours, Now.AddMinutes(5)), (second.Account, second.At));
+        var second = await Directory.Take(number, first, ours, Now.AddMinutes(5), default);
+        Assert.Equal((ours, Now.AddMinutes(5)), (second!.Account, second.At));
         Assert.NotEqual(first.Tag, second.Tag);
         Assert.Equal(second, await Directory.Find(number, default));
     }
 
     [Fact]
-    public async Task A_number_that_is_anothers_stays_there()
-    {
-        var claim = await Claim(theirs);
-        Assert.Equal(claim, await Claim(ours, minutes: 5));
-        Assert.Equal(claim, await Directory.Find(number, default));
-    }
-
-    [Fact]
-    public async Task Of_two_accounts_that_claim_a_number_at_once_one_gets_it_and_both_hear_which()
+    public async Task Of_two_accounts_that_claim_a_number_at_once_one_gets_it()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Directory.Claim(number, i % 2 == 0 ? ours : theirs, Now, default))));
-        var owner = await Directory.Find(number, default);
-        Assert.NotNull(owner);
-        Assert.All(answers, answer => Assert.Equal(owner.Account, answer.Account));
+        Assert.Equal(Assert.Single(answers, answer => answer is not null), await Directory.Find(number, default));
     }
 
     [Fact]
@@ -64,7 +63,7 @@ public abstract class NumberDirectoryContract
     public async Task A_number_that_was_claimed_anew_is_not_released()
     {
         var first = await Claim(ours);
-        var second = await Claim(ours, minutes: 1);
+        var second = await Directory.Take(number, first, ours, Now.AddMinutes(1), default);
         await Directory.Release(number, first, default);
         Assert.Equal(second, await Directory.Find(number, default));
     }
@@ -91,7 +90,7 @@ public abstract class NumberDirectoryContract
     public async Task A_claim_that_was_renewed_or_released_is_not_taken_over()
     {
         var stale = await Claim(theirs);
-        var renewed = await Claim(theirs, minutes: 1);
+        var renewed = (await Directory.Take(number, stale, theirs, Now.AddMinutes(1), default))!;
         Assert.Null(await Directory.Take(number, stale, ours, Now, default));
         Assert.Equal(renewed, await Directory.Find(number, default));
         await Directory.Release(number, renewed, default);
@@ -107,5 +106,5 @@ public abstract class NumberDirectoryContract
         Assert.Equal(Assert.Single(answers, answer => answer is not null), await Directory.Find(number, default));
     }
 
-    private Task<NumberClaim> Claim(AccountId account, int minutes = 0) => Directory.Claim(number, account, Now.AddMinutes(minutes), default);
+    private async Task<NumberClaim> Claim(AccountId account) => (await Directory.Claim(number, account, Now, default))!;
 }

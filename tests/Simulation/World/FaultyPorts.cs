@@ -54,7 +54,7 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Way(() => universe.Numbers.Find(number, cancel));
 
-    public Task<NumberClaim> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
+    public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
 
     public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
 

@@ -5,26 +5,7 @@ using Pbx.Domain.Numbers;
 namespace Pbx.Engine.Configurations;
 
 /// <summary>The schemes of an account in the order of the document, without their links, and which page has the links of which numbers.</summary>
-public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<LinkPageEntry> Links = default)
-{
-    /// <summary>The name of the page on which a number's links would stand.</summary>
-    public string? PageOf(PhoneNumber number)
-    {
-        // No other page begins with the start of the one that has the number, so it is the last that does not come after it.
-        var pages = Links.AsSpan();
-        var (from, to) = (0, pages.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            (from, to) = string.CompareOrdinal(pages[middle].Prefix, number.Value) <= 0 ? (middle + 1, to) : (from, middle);
-        }
-
-        return from > 0 && number.Value.StartsWith(pages[from - 1].Prefix, StringComparison.Ordinal) ? pages[from - 1].Section : null;
-    }
-}
-
-/// <summary>Which page has the links of the numbers that begin like this.</summary>
-public sealed record LinkPageEntry(string Prefix, string Section);
+public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<PageEntry> Links = default);
 
 /// <summary>Links in the order of their numbers, those of a number together.</summary>
 public sealed record LinkPage(ValueList<PlacedLink> Links)
