@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Infra.Blobs;
 using Pbx.Infra.CallAutomation;
 using Pbx.Infra.Memory;
 using Pbx.Infra.ServiceBus;
@@ -29,6 +31,7 @@ public static class Composition
         else
         {
             services.AddPbxTables(storage);
+            services.AddPbxBlobs(storage);
             services.AddPbxServiceBus(Required(settings, "ServiceBusConnection"));
         }
 
@@ -38,6 +41,7 @@ public static class Composition
             PublicUri = new Uri(Required(settings, "PublicUri")),
             CognitiveServicesEndpoint = new Uri(Required(settings, "Acs:CognitiveServicesEndpoint")),
         });
+        services.AddSingleton<AudioIntake>();
         services.AddSingleton<AccountConfigurations>();
         services.AddSingleton<AccountSaving>();
         services.AddSingleton(s => CallDesk.Open(

@@ -23,6 +23,11 @@ internal static class Problems
 
     public static IResult WrongType() => Of(StatusCodes.Status415UnsupportedMediaType, "/problems/wrong-content-type", "The content type is not taken here", "Send application/json.");
 
+    public static IResult NoAudio() => Of(StatusCodes.Status415UnsupportedMediaType, "/problems/wrong-content-type", "The content type is not taken here", "Send audio/wav or audio/mpeg.");
+
+    public static IResult InUse(string title, IEnumerable<Problem> uses) =>
+        Of(StatusCodes.Status409Conflict, "/problems/in-use", title, null, [.. uses.Select(use => new PointedError(use.Pointer, use.Message))]);
+
     public static IResult TagNeeded() =>
         Of(StatusCodes.Status428PreconditionRequired, "/problems/if-match-needed", "If-Match is needed", "Send the ETag of the version that you changed as If-Match, or If-None-Match: * for a new account.");
 

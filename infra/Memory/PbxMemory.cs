@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -18,6 +19,7 @@ public static class PbxMemory
         .AddSingleton<IConfigurationStore, MemoryConfigurations>()
         .AddSingleton<INumberDirectory, MemoryNumbers>()
         .AddSingleton<ICallLog, MemoryCallLog>()
+        .AddSingleton<IAudioStore, MemoryAudio>()
         .AddSingleton(s => new MemoryMessages(s.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<IMessageBus>(s => s.GetRequiredService<MemoryMessages>());
 }

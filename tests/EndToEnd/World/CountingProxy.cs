@@ -23,10 +23,12 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly List<string> lines = [];
     private int all;
     private int changes;
+    private readonly Uri blobs;
     private int conflicts;
 
     private CountingProxy(int tablePort)
     {
+        blobs = new Uri($"http://127.0.0.1:{(tablePort - 2).ToString(CultureInfo.InvariantCulture)}/{AzuriteProcess.AccountName}");
         tables.BaseAddress = new Uri($"http://127.0.0.1:{tablePort.ToString(CultureInfo.InvariantCulture)}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -50,9 +52,9 @@ public sealed class CountingProxy : IAsyncDisposable
     /// <summary>Requests so far that may have stored something.</summary>
     public int Changes => Volatile.Read(ref changes);
 
-    /// <summary>What the functions get in place of the tables' own connection string.</summary>
+    /// <summary>What the functions get in place of the tables' own connection string; they reach the blobs without this.</summary>
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={AzuriteProcess.AccountName};AccountKey={AzuriteProcess.AccountKey};TableEndpoint={app.Urls.First()}/{AzuriteProcess.AccountName};";
+        $"DefaultEndpointsProtocol=http;AccountName={AzuriteProcess.AccountName};AccountKey={AzuriteProcess.AccountKey};BlobEndpoint={blobs};TableEndpoint={app.Urls.First()}/{AzuriteProcess.AccountName};";
 
     /// <summary>Transactions so far that found that somebody else had written in between.</summary>
     public int Conflicts => Volatile.Read(ref conflicts);

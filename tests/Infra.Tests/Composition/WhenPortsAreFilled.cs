@@ -1,10 +1,12 @@
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Infra.Blobs;
 using Pbx.Infra.Memory;
 using Pbx.Infra.ServiceBus;
 using Pbx.Infra.Tables;
@@ -22,6 +24,7 @@ public sealed class WhenPortsAreFilled
         Assert.IsType<MemoryConfigurations>(services.GetRequiredService<IConfigurationStore>());
         Assert.IsType<MemoryNumbers>(services.GetRequiredService<INumberDirectory>());
         Assert.IsType<MemoryCallLog>(services.GetRequiredService<ICallLog>());
+        Assert.IsType<MemoryAudio>(services.GetRequiredService<IAudioStore>());
         Assert.Same(services.GetRequiredService<MemoryMessages>(), services.GetRequiredService<IMessageBus>());
     }
 
@@ -42,6 +45,13 @@ public sealed class WhenPortsAreFilled
     {
         using var services = new ServiceCollection().AddPbxTables("not one").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<IMachineStore>());
+    }
+
+    [Fact]
+    public void Blobs_are_not_connected_before_the_first_request()
+    {
+        using var services = new ServiceCollection().AddPbxBlobs("not one").BuildServiceProvider();
+        Assert.IsType<BlobAudio>(services.GetRequiredService<IAudioStore>());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -31,6 +32,11 @@ public sealed class NumbersInMemory : NumberDirectoryContract
 public sealed class CallLogInMemory : CallLogContract
 {
     protected override ICallLog Log { get; } = new MemoryCallLog();
+}
+
+public sealed class AudioInMemory : AudioStoreContract
+{
+    protected override IAudioStore Store { get; } = new MemoryAudio();
 }
 
 public sealed class MessagesInMemory : MessageBusContract
