@@ -4,6 +4,7 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
 
 namespace Pbx.Domain.Accounts;
@@ -21,7 +22,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. Schemes(document, plan)];
+        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. Schemes(document, plan), .. Prompts(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)
@@ -198,6 +199,34 @@ public static class AccountCheck
         }
     }
 
+    private static IEnumerable<Problem> Prompts(AccountDocument document)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < document.Prompts.Count; i++)
+        {
+            var prompt = document.Prompts[i];
+            foreach (var problem in Name(prompt.Name))
+            {
+                yield return problem.Under($"/prompts/{i}/name");
+            }
+
+            if (!seen.Add(prompt.Name))
+            {
+                yield return new Problem($"/prompts/{i}/name", $"Prompt “{prompt.Name}” is listed twice.");
+            }
+
+            if (string.IsNullOrWhiteSpace(prompt.Description) || prompt.Description.EnumerateRunes().Count() > OwnPrompt.LongestDescription)
+            {
+                yield return new Problem($"/prompts/{i}/description", "A description has 1 to 500 characters.");
+            }
+
+            if (!prompt.Files.All.Any())
+            {
+                yield return new Problem($"/prompts/{i}/files", "A prompt needs a file in at least one language.");
+            }
+        }
+    }
+
     private static IEnumerable<Problem> Name(string name)
     {
         if (string.IsNullOrWhiteSpace(name) || name.EnumerateRunes().Count() > LongestName)
@@ -209,11 +238,14 @@ public static class AccountCheck
     private sealed class DialPlan(AccountDocument document, IReadOnlySet<string> unread) : IDialPlan
     {
         private readonly Dictionary<ExtensionNumber, string> types = document.Extensions.DistinctBy(e => e.Number).ToDictionary(e => e.Number, e => e.Type.Key);
+        private readonly HashSet<string> prompts = document.Prompts.Select(prompt => prompt.Name).ToHashSet(StringComparer.Ordinal);
         private readonly HashSet<PhoneNumber> numbers = [.. document.Account.Numbers];
 
         public AccountSettings Account => document.Account;
 
         public string? TypeOf(ExtensionNumber number) => types.GetValueOrDefault(number) ?? (JsonPointer.IsWithin("/extensions", unread) ? "" : null);
+
+        public bool HasPrompt(string name) => prompts.Contains(name) || JsonPointer.IsWithin("/prompts", unread);
 
         public bool Owns(PhoneNumber number) => numbers.Contains(number) || JsonPointer.IsWithin("/account/numbers", unread);
     }

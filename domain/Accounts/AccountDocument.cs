@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Accounts;
 
@@ -10,4 +12,5 @@ namespace Pbx.Domain.Accounts;
 public sealed record AccountDocument(
     [property: Description("What holds for the whole account.")] AccountSettings Account,
     [property: Description("Where public numbers lead. Every account has the main scheme, number 1.")] [property: Length(0, 99)] ValueList<Scheme> Schemes,
-    [property: Description("The extensions of the account, each with a number of its own.")] ValueList<Extension> Extensions);
+    [property: Description("The extensions of the account, each with a number of its own.")] ValueList<Extension> Extensions,
+    [property: Description("Voice prompts of the account's own, which extensions name.")] [property: Length(0, 200)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<OwnPrompt> Prompts = default);

@@ -30,8 +30,8 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
-        var sound = config.Message is { } message ? new Sound.Speech(message, arrival.Language) : Catalogue.Say(Prompt.NotAvailable, arrival.Language);
-        var because = config.Message is null
+        var sound = Announcement.Of(config.Message, config.MessagePrompt, arrival.Language, Prompt.NotAvailable);
+        var because = config.Message is null && config.MessagePrompt is null
             ? new Because("It has no message, so the standard announcement is played.", "EXT-208")
             : new Because("Its message is played once.", "EXT-206");
         return new Move<AutoAnswerState>.Stay(new AutoAnswerState(at.Op(0), at.At + SoundLength.AtMost(sound)), [new CallCommand.Play([sound])], because);
@@ -61,13 +61,14 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
     public static IEnumerable<Problem> Check(AutoAnswerConfig config, IDialPlan plan)
     {
         ArgumentNullException.ThrowIfNull(config);
-        if (config.Message is null)
+        if (config.Message is null && config.MessagePrompt is null)
         {
             yield return new Problem("/message", "Without a message callers hear that nobody is available.", IsWarning: true);
         }
-        else if (string.IsNullOrWhiteSpace(config.Message) || config.Message.Length > SpokenText.Longest)
+
+        foreach (var problem in Announcement.Check("message", config.Message, config.MessagePrompt, plan))
         {
-            yield return new Problem("/message", SpokenText.Rule);
+            yield return problem;
         }
     }
 
@@ -76,8 +77,10 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
 
 /// <summary>What an auto-answer extension says.</summary>
 /// <param name="Message">Spoken text; none: the standard announcement (EXT-208).</param>
+/// <param name="MessagePrompt">A prompt of the account's own in its place (EXT-205).</param>
 public sealed record AutoAnswerConfig(
-    [property: Description("Spoken text of 1 to 400 characters; left out: the standard announcement."), Length(1, SpokenText.Longest)] string? Message = null);
+    [property: Description("Spoken text of 1 to 400 characters; left out: the standard announcement."), Length(1, SpokenText.Longest)] string? Message = null,
+    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? MessagePrompt = null);
 
 /// <summary>The message is being played.</summary>
 public sealed record AutoAnswerState(OpId Sound, DateTimeOffset Until);

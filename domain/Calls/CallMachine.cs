@@ -32,13 +32,7 @@ public static class CallMachine
             return evt is CallEvent.CallArrived arrived ? Arrive(arrived, at) : throw new InvalidOperationException($"A call begins by arriving, not by {evt.GetType().Name}.");
         }
 
-        return evt switch
-        {
-            CallEvent.CommandsDone done => Done(call, done, config, at),
-            CallEvent.RosterChanged roster when roster.Sequence <= call.Trail.Roster => Nothing(call),
-            CallEvent.RosterChanged roster => Changed(call with { Trail = call.Trail with { Roster = roster.Sequence } }, roster.Present, at),
-            _ => On(call, evt, config, at),
-        };
+        return OwnSounds.Settle(Next(call, evt, config, at), config);
     }
 
     /// <summary>When the call wants to be woken if nothing happens; never, once it has ended.</summary>
@@ -55,6 +49,14 @@ public static class CallMachine
             _ => null,
         };
     }
+
+    private static Decision Next(Call call, CallEvent evt, IConfiguration config, Moment at) => evt switch
+    {
+        CallEvent.CommandsDone done => Done(call, done, config, at),
+        CallEvent.RosterChanged roster when roster.Sequence <= call.Trail.Roster => Nothing(call),
+        CallEvent.RosterChanged roster => Changed(call with { Trail = call.Trail with { Roster = roster.Sequence } }, roster.Present, at),
+        _ => On(call, evt, config, at),
+    };
 
     private static Decision On(Call call, CallEvent evt, IConfiguration config, Moment at) => (call.Phase, evt) switch
     {

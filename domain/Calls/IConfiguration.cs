@@ -3,6 +3,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Calls;
 
@@ -33,6 +34,9 @@ public interface IAccountVersion
 
     /// <summary>An extension and the name of its section, or nothing.</summary>
     (Extension Extension, string Section)? Find(ExtensionNumber number);
+
+    /// <summary>A prompt of the account's own, or nothing.</summary>
+    OwnPrompt? Prompt(string name);
 }
 
 /// <summary>Something that a step needs and that was not loaded.</summary>

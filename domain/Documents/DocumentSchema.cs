@@ -115,6 +115,7 @@ public static class DocumentSchema
     // The exporter does not ask us about an optional member whose type it does not know, so all members are refined from here.
     private static JsonObject Members(JsonTypeInfo record, JsonObject schema, SortedDictionary<string, JsonObject> parts)
     {
+        schema["type"] = "object"; // an optional one is left out, never null
         var members = schema["properties"]?.AsObject() ?? [];
         foreach (var member in record.Properties.Where(member => members.ContainsKey(member.Name)))
         {

@@ -14,4 +14,7 @@ public interface IDialPlan
 
     /// <summary>Whether a public number belongs to the account.</summary>
     bool Owns(PhoneNumber number);
+
+    /// <summary>Whether the account has a prompt of its own with this name.</summary>
+    bool HasPrompt(string name);
 }

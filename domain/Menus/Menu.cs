@@ -90,8 +90,8 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
                 Announce(to, option.Prefix, arrival, at, new Because($"{key}: to {to}, with an announcement.", "EXT-250")),
             { Action: MenuAction.TransferToOperator } when config.Operator is { } to =>
                 new Move<MenuState>.GoTo(to, [], new Because($"{key}: to the operator, {to}.", "EXT-252"), Chosen: true, option.Prefix),
-            { Action: MenuAction.PlayMessage, Message: { } message } =>
-                Tell([new Sound.Speech(message, arrival.Language)], asking.Failures, asking.Repeats, at, new Because($"{key}: a message.", "EXT-255")),
+            { Action: MenuAction.PlayMessage } when (option.Message ?? option.MessagePrompt) is not null =>
+                Tell([Announcement.Of(option.Message, option.MessagePrompt, arrival.Language, Prompt.NotAvailable)], asking.Failures, asking.Repeats, at, new Because($"{key}: a message.", "EXT-255")),
             { Action: MenuAction.Repeat } when asking.Repeats < MostRepeats =>
                 Ask(config, arrival, asking.Failures, asking.Repeats + 1, at, [], new Because($"{key}: the menu again.", "EXT-256")),
             { Action: MenuAction.Disconnect } =>
@@ -144,9 +144,8 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
     private static Move<MenuState>.GoTo Transfer(MenuState.Announcing announcing) =>
         new(announcing.To, [], new Because($"The caller chose {announcing.To}.", "EXT-250"), Chosen: true, announcing.Prefix);
 
-    private static Sound Greeting(MenuConfig config, Arrival arrival) => config.Greeting is { } greeting
-        ? new Sound.Speech(greeting, arrival.Language)
-        : Catalogue.Say(Prompt.StandardGreeting, arrival.Language);
+    private static Sound Greeting(MenuConfig config, Arrival arrival) =>
+        Announcement.Of(config.Greeting, config.GreetingPrompt, arrival.Language, Prompt.StandardGreeting);
 
     private static DateTimeOffset Until(ValueList<Sound> prompt, TimeSpan silence, Moment at)
     {

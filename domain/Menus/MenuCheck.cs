@@ -13,15 +13,7 @@ internal static class MenuCheck
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(plan);
-        return Greeting(config).Concat(Options(config, plan)).Concat(Operator(config, plan));
-    }
-
-    private static IEnumerable<Problem> Greeting(MenuConfig config)
-    {
-        if (config.Greeting is { } greeting && (string.IsNullOrWhiteSpace(greeting) || greeting.Length > SpokenText.Longest))
-        {
-            yield return new Problem("/greeting", SpokenText.Rule);
-        }
+        return Announcement.Check("greeting", config.Greeting, config.GreetingPrompt, plan).Concat(Options(config, plan)).Concat(Operator(config, plan));
     }
 
     private static IEnumerable<Problem> Options(MenuConfig config, IDialPlan plan)
@@ -72,9 +64,14 @@ internal static class MenuCheck
             yield return new Problem("/action", "The menu has no operator to transfer to.");
         }
 
-        if (option.Action == MenuAction.PlayMessage && (string.IsNullOrWhiteSpace(option.Message) || option.Message.Length > SpokenText.Longest))
+        if (option.Action != MenuAction.PlayMessage)
         {
-            yield return new Problem("/message", SpokenText.Rule);
+            yield break;
+        }
+
+        foreach (var problem in Announcement.Check("message", option.MessagePrompt is null ? option.Message ?? "" : option.Message, option.MessagePrompt, plan))
+        {
+            yield return problem;
         }
     }
 

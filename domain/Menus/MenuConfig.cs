@@ -11,10 +11,12 @@ namespace Pbx.Domain.Menus;
 /// <param name="Greeting">Spoken text; none: the standard greeting (EXT-231).</param>
 /// <param name="Options">What the keys do; a key at most once (EXT-244).</param>
 /// <param name="Operator">Where a caller goes who makes no choice (EXT-238).</param>
+/// <param name="GreetingPrompt">A prompt of the account's own in place of the text (EXT-231).</param>
 public sealed record MenuConfig(
     [property: Description("Spoken text of 1 to 400 characters; left out: the standard greeting."), Length(1, SpokenText.Longest)] string? Greeting = null,
     [property: Description("What the keys do; a key at most once.")] ValueList<MenuOption> Options = default,
-    [property: Description("Where a caller goes who makes no choice.")] Destination? Operator = null);
+    [property: Description("Where a caller goes who makes no choice.")] Destination? Operator = null,
+    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? GreetingPrompt = null);
 
 /// <summary>What one key does.</summary>
 /// <param name="Key">One of 0–9, * and #.</param>
@@ -22,6 +24,7 @@ public sealed record MenuConfig(
 /// <param name="Prefix">Text that the receiver sees before the caller (EXT-246): 0 to 20 characters (EXT-075).</param>
 /// <param name="Message">What is said by "play message" (EXT-255).</param>
 /// <param name="Description">For administrators only (EXT-248).</param>
+/// <param name="MessagePrompt">A prompt of the account's own in place of the text.</param>
 [DisplayName("Option")]
 public sealed record MenuOption(
     [property: Key, Description("A key is one of 0 to 9, * and #."), RegularExpression("^[0-9*#]$")] string Key,
@@ -29,7 +32,8 @@ public sealed record MenuOption(
     [property: Description("Where the call goes; needed by the transfer actions.")] Destination? Destination = null,
     [property: Description("Text that the receiver sees before the caller: up to 20 characters."), Length(0, 20)] string Prefix = "",
     [property: Description("What is said by “play message”: 1 to 400 characters."), Length(1, SpokenText.Longest)] string? Message = null,
-    [property: Description("For administrators only.")] string Description = "");
+    [property: Description("For administrators only.")] string Description = "",
+    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? MessagePrompt = null);
 
 /// <summary>What a key of a menu does (EXT-249 to EXT-257).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MenuAction>))]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
@@ -9,11 +10,18 @@ namespace Pbx.Domain.Prompts;
 public readonly record struct AudioFile : IWrittenAsText<AudioFile>
 {
     private const int Digits = 64;
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
     private AudioFile(string value) => Value = value;
 
     /// <inheritdoc/>
     public static string Expected => "The name of an audio file is expected here: the 64 digits that its upload was answered with.";
+
+    /// <inheritdoc/>
+    public static string? Pattern => "^[0-9a-f]{64}$";
+
+    /// <inheritdoc/>
+    public static string? Example => "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     /// <summary>The name as written.</summary>
     public string Value => field ?? "";
@@ -22,7 +30,7 @@ public readonly record struct AudioFile : IWrittenAsText<AudioFile>
     public static bool TryParse([NotNullWhen(true)] string? text, out AudioFile value)
     {
         value = default;
-        if (text is not { Length: Digits } || text.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (text is not { Length: Digits } || text.AsSpan().ContainsAnyExcept(Hexadecimal))
         {
             return false;
         }

@@ -6,6 +6,8 @@ namespace Pbx.Domain.Prompts;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "sound")]
 [JsonDerivedType(typeof(Speech), "speech")]
 [JsonDerivedType(typeof(Signal), "signal")]
+[JsonDerivedType(typeof(Named), "named")]
+[JsonDerivedType(typeof(Recorded), "recorded")]
 public abstract record Sound
 {
     private Sound()
@@ -17,6 +19,15 @@ public abstract record Sound
 
     /// <summary>A tone of the telephone network.</summary>
     public sealed record Signal(Tone Tone) : Sound;
+
+    /// <summary>A prompt of the account's own, by its name; before it is played, its file is put in its place.</summary>
+    /// <param name="Name">As the document has it.</param>
+    /// <param name="Language">Of the call.</param>
+    /// <param name="Otherwise">What is said if the prompt is not there any more.</param>
+    public sealed record Named(string Name, Language Language, Prompt Otherwise) : Sound;
+
+    /// <summary>An audio file of the account (VMR-097).</summary>
+    public sealed record Recorded(AudioFile File) : Sound;
 }
 
 /// <summary>The tones that the platform plays in the media, because a call is answered before anybody rings (EXT-069).</summary>

@@ -4,12 +4,17 @@ namespace Pbx.Domain.Prompts;
 public static class SoundLength
 {
     private const double SlowestLettersPerSecond = 10;
+
+    /// <summary>The longest audio file (VMR-096).</summary>
+    public static readonly TimeSpan LongestFile = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
     /// <summary>A generous upper bound, with the time that the network needs to begin.</summary>
     public static TimeSpan AtMost(Sound sound) => Grace + sound switch
     {
         Sound.Speech speech => TimeSpan.FromSeconds(Math.Ceiling(speech.Text.Length / SlowestLettersPerSecond)),
+        Sound.Named or Sound.Recorded => LongestFile,
         _ => TimeSpan.FromSeconds(10),
     };
 }

@@ -1,3 +1,4 @@
+using Pbx.Domain.Prompts;
 using Pbx.Engine.Audio.Mp3;
 using Pbx.Engine.Audio.Wav;
 
@@ -15,7 +16,7 @@ public static class AudioConversion
     private const int BlockLength = 4096;
 
     /// <summary>How long a file may play (VMR-096).</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Longest = SoundLength.LongestFile;
 
     /// <summary>The stored form, or why there is none.</summary>
     public static Converted Convert(ReadOnlyMemory<byte> file)

@@ -5,6 +5,7 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Engine.Configurations;
 
@@ -78,6 +79,10 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
         {
             await all.Load<LinkPage>(account, missing.Section, cancel);
         }
+        else if (wanted?.Type == typeof(OwnPrompt))
+        {
+            await all.Load<OwnPrompt>(account, missing.Section, cancel);
+        }
         else
         {
             await all.Load<ExtensionPage>(account, missing.Section, cancel);
@@ -105,6 +110,12 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
         public IReadOnlyList<Scheme> Schemes => schemes.Schemes;
 
         public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => PageEntry.Find(schemes.Links, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
+
+        public OwnPrompt? Prompt(string name)
+        {
+            var entry = manifest.Prompts.FirstOrDefault(entry => entry.Name == name);
+            return entry is null ? null : hand.Need<OwnPrompt>(entry.Section);
+        }
 
         public (Extension Extension, string Section)? Find(ExtensionNumber wanted)
         {

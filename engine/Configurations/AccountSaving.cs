@@ -3,6 +3,8 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Numbers;
 
 namespace Pbx.Engine.Configurations;
@@ -11,7 +13,7 @@ namespace Pbx.Engine.Configurations;
 /// Loads and saves whole accounts. A save of any size is atomic: sections are written first, then the pointer flips. What a save leaves behind that is broken off before are sections that no version
 /// names, at most those that it would have added, and the same ones when it is repeated.
 /// </summary>
-public sealed class AccountSaving(IConfigurationStore store, INumberDirectory numbers, AccountConfigurations configurations, TimeProvider time)
+public sealed class AccountSaving(IConfigurationStore store, INumberDirectory numbers, IAudioStore audio, AccountConfigurations configurations, TimeProvider time)
 {
     private readonly NumberClaims claims = new(numbers, configurations, store, time);
 
@@ -66,7 +68,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var tree = AccountTree.Of(settled);
         var had = before is null ? [] : (await before.Numbers(cancel)).ToHashSet();
         var added = document.Account.Numbers.Where(number => !had.Contains(number)).ToList();
-        problems = [.. problems, .. tree.Problems];
+        problems = [.. problems, .. await Unstored(account, document, before, cancel), .. tree.Problems];
         if (problems.Count > 0)
         {
             return new Saving.Refused([.. warnings, .. problems, .. InUse(document, await claims.InUse(account, added, cancel))]);
@@ -107,7 +109,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var (settled, problems) = await Settle(document, before, cancel);
         var had = before is null ? [] : (await before.Numbers(cancel)).ToHashSet();
         var inUse = await claims.InUse(account, document.Account.Numbers.Where(number => !had.Contains(number)), cancel);
-        var more = problems.Concat(AccountTree.Of(settled).Problems).Concat(InUse(document, inUse));
+        var more = problems.Concat(await Unstored(account, document, before, cancel)).Concat(AccountTree.Of(settled).Problems).Concat(InUse(document, inUse));
         return [.. reading.Problems, .. more.Select(reading.AsWritten).OfType<Problem>()];
     }
 
@@ -119,6 +121,20 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var problems = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}"));
         var settled = document with { Extensions = document.Extensions.Change(extension => KeptPins.Settle(extension, stored.GetValueOrDefault(extension.Number))) };
         return (settled, [.. problems.OfType<Problem>()]);
+    }
+
+    // what the version before names is kept from being deleted, so only what is new is looked for
+    private async Task<IEnumerable<Problem>> Unstored(AccountId account, AccountDocument document, StoredAccount? before, CancellationToken cancel)
+    {
+        if (document.Prompts.Count == 0)
+        {
+            return [];
+        }
+
+        var known = before is null ? [] : (await before.Prompts(cancel)).SelectMany(PromptUses.Files).ToHashSet();
+        var fresh = PromptUses.Files(document).Where(use => !known.Contains(use.File)).ToList();
+        var found = await Task.WhenAll(fresh.Select(use => audio.Find(account, use.File, cancel)));
+        return fresh.Where((_, i) => found[i] is null).Select(use => new Problem(use.Pointer, "There is no such audio file: upload it first."));
     }
 
     private static List<Problem> InUse(AccountDocument document, IReadOnlySet<PhoneNumber> taken)

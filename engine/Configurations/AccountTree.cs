@@ -19,7 +19,8 @@ internal sealed class AccountTree
         var schemes = Add(new SchemesSection(bare, ValueList.From(links)), "/schemes", "The schemes with their plans, without the links,");
         var pages = Pages(document);
         var order = DocumentOrder.Of(document) is { } own ? Sections.WriteInPieces(own).Select(Keep).ToList() : [];
-        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order)), "", "The list of the account's parts");
+        var prompts = document.Prompts.Select((prompt, i) => new PromptEntry(prompt.Name, Add(prompt, $"/prompts/{i}", $"Prompt “{prompt.Name}”"))).ToList();
+        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts)), "", "The list of the account's parts");
     }
 
     /// <summary>The name of the section that names all others.</summary>

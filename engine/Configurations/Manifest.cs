@@ -8,7 +8,11 @@ namespace Pbx.Engine.Configurations;
 /// <param name="Extensions">Which page has which extensions.</param>
 /// <param name="Numbers">The account's numbers, in pieces.</param>
 /// <param name="Order">The order of extensions and links as the document had them, in pieces of one text; none: that of their numbers.</param>
-public sealed record Manifest(string Account, string Schemes, ValueList<PageEntry> Extensions, ValueList<string> Numbers = default, ValueList<string> Order = default);
+/// <param name="Prompts">The account's own prompts, in the document's order.</param>
+public sealed record Manifest(string Account, string Schemes, ValueList<PageEntry> Extensions, ValueList<string> Numbers = default, ValueList<string> Order = default, ValueList<PromptEntry> Prompts = default);
+
+/// <summary>A prompt of the account's own and the name of its section.</summary>
+public sealed record PromptEntry(string Name, string Section);
 
 /// <summary>A page, and how all begins that stands on it. No page begins with the whole beginning of another.</summary>
 public sealed record PageEntry(string Prefix, string Section)

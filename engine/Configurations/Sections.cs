@@ -38,6 +38,7 @@ internal static class Sections
 
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(PageEntry))]
+[JsonSerializable(typeof(PromptEntry))]
 [JsonSerializable(typeof(ExtensionPage))]
 [JsonSerializable(typeof(SchemesSection))]
 [JsonSerializable(typeof(LinkPage))]

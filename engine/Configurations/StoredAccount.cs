@@ -4,6 +4,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Engine.Configurations;
 
@@ -27,6 +28,9 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     public async Task<IReadOnlyList<PhoneNumber>> Numbers(CancellationToken cancel) =>
         [.. (await All<NumbersPage>(manifest.Numbers, cancel)).SelectMany(page => page.Numbers)];
 
+    /// <summary>The account's own prompts, in the document's order.</summary>
+    public async Task<IReadOnlyList<OwnPrompt>> Prompts(CancellationToken cancel) => await All<OwnPrompt>([.. manifest.Prompts.Select(prompt => prompt.Section)], cancel);
+
     /// <summary>Some extensions, those of them that there are.</summary>
     public async Task<IReadOnlyDictionary<ExtensionNumber, Extension>> Find(IReadOnlyCollection<ExtensionNumber> wanted, CancellationToken cancel)
     {
@@ -41,7 +45,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         return (HashSet<string>)
         [
-            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order,
+            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Prompts.Select(prompt => prompt.Section),
             .. manifest.Extensions.Select(page => page.Section), .. schemes.Links.Select(page => page.Section),
         ];
     }
@@ -57,7 +61,8 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         return new AccountDocument(
             settings with { Numbers = ValueList.From(await Numbers(cancel)) },
             schemes.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) }),
-            order.Arrange([.. pages.SelectMany(page => page.Extensions)]));
+            order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
+            ValueList.From(await Prompts(cancel)));
     }
 
     private async Task<DocumentOrder> Order(CancellationToken cancel)

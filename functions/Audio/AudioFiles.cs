@@ -7,13 +7,14 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Prompts;
 using Pbx.Engine.Audio;
+using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
 using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.Audio;
 
 /// <summary>The audio files of an account: uploaded, listed, listened to and deleted (VMR-096 to VMR-100). Prompts name them in the account's document.</summary>
-public sealed class AudioFiles(IAudioStore store, AudioIntake intake)
+public sealed class AudioFiles(IAudioStore store, AudioIntake intake, AccountSaving accounts)
 {
     private const int LongestName = 255;
     private const int AboveTheLimit = 1024 * 1024; // so that it is we who notice, and say so
@@ -107,7 +108,7 @@ public sealed class AudioFiles(IAudioStore store, AudioIntake intake)
             enableRangeProcessing: true);
     }
 
-    /// <summary>Deletes a file.</summary>
+    /// <summary>Deletes a file, unless a prompt plays it: then the answer lists where (VMR-099).</summary>
     [Function("DeleteAudio")]
     [Requires(Caller.Administrator)]
     public async Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/accounts/{account}/audio/{file}")] HttpRequest request, string account, string file, CancellationToken cancel)
@@ -115,6 +116,12 @@ public sealed class AudioFiles(IAudioStore store, AudioIntake intake)
         if (!AccountId.TryParse(account, out var id) || !AudioFile.TryParse(file, out var name))
         {
             return Problems.NotFound();
+        }
+
+        var uses = await accounts.Load(id, cancel) is var (document, _) ? PromptUses.Of(name, document).ToList() : [];
+        if (uses.Count > 0)
+        {
+            return Problems.InUse("The file is in use", uses);
         }
 
         return await store.Delete(id, name, cancel) ? Results.NoContent() : Problems.NotFound();

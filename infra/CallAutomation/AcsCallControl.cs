@@ -6,6 +6,7 @@ using Azure.Core;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 
 namespace Pbx.Infra.CallAutomation;
@@ -19,14 +20,17 @@ public sealed class AcsCallControl : ICallControl
     private static readonly Outcome Accepted = new Outcome.Accepted();
 
     private readonly AcsOptions options;
+    private readonly IAudioStore audio;
     private readonly Lazy<CallAutomationClient> client;
 
     /// <exception cref="ArgumentException">The options are incomplete or contradict themselves.</exception>
-    public AcsCallControl(AcsOptions options)
+    public AcsCallControl(AcsOptions options, IAudioStore audio)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(audio);
         AcsOptions.Check(options);
         this.options = options;
+        this.audio = audio;
         client = new Lazy<CallAutomationClient>(() => Open(options));
     }
 
@@ -85,8 +89,8 @@ public sealed class AcsCallControl : ICallControl
             : throw new JsonException("The network did not name our leg of the call.");
     }
 
-    private Task<Outcome> Play(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.Play play, CancellationToken cancel) => Done(leg.GetCallMedia().PlayAsync(
-        new PlayOptions(AcsSound.Sources(play.Sounds, options), [AcsAddress.Write(call.Caller)])
+    private async Task<Outcome> Play(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.Play play, CancellationToken cancel) => await Done(leg.GetCallMedia().PlayAsync(
+        new PlayOptions(await AcsSound.Sources(play.Sounds, options, call.Key.Account, audio, cancel), [AcsAddress.Write(call.Caller)])
         {
             Loop = play.Loop,
             InterruptCallMediaOperation = true, // a repeat restarts a sentence instead of doubling it (ARCHITECTURE 4)
@@ -94,10 +98,10 @@ public sealed class AcsCallControl : ICallControl
         },
         cancel));
 
-    private Task<Outcome> Collect(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.CollectDigits collect, CancellationToken cancel) => Done(leg.GetCallMedia().StartRecognizingAsync(
+    private async Task<Outcome> Collect(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.CollectDigits collect, CancellationToken cancel) => await Done(leg.GetCallMedia().StartRecognizingAsync(
         new CallMediaRecognizeDtmfOptions(AcsAddress.Write(call.Caller), collect.Most)
         {
-            PlayPrompts = [.. AcsSound.Sources(collect.Prompt, options)],
+            PlayPrompts = [.. await AcsSound.Sources(collect.Prompt, options, call.Key.Account, audio, cancel)],
             InitialSilenceTimeout = Seconds(collect.FirstWithin, 1, 300),
             InterToneTimeout = Seconds(collect.NextWithin, 1, 60),
             InterruptPrompt = true,

@@ -1,40 +1,47 @@
 using Azure.Communication.CallAutomation;
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
+using Pbx.Engine.Audio;
 
 namespace Pbx.Infra.CallAutomation;
 
-/// <summary>Sounds as the network plays them: texts are read by its voice, tones are files of ours.</summary>
+/// <summary>Sounds as the network plays them: texts are read by its voice, tones are files of ours, and audio of the account is lent to it for a while.</summary>
 public static class AcsSound
 {
+    // The network fetches a file before it plays it; a list of files is played one after the other.
+    private static readonly TimeSpan LentFor = TimeSpan.FromHours(1);
+
     /// <summary>The sources of sounds, in their order.</summary>
-    public static List<PlaySource> Sources(ValueList<Sound> sounds, AcsOptions options)
+    public static async Task<List<PlaySource>> Sources(ValueList<Sound> sounds, AcsOptions options, AccountId account, IAudioStore audio, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(audio);
         var sources = new List<PlaySource>(sounds.Count);
-        foreach (var sound in sounds.AsSpan())
+        foreach (var sound in sounds)
         {
-            sources.Add(Source(sound, options));
+            sources.Add(sound switch
+            {
+                Sound.Speech speech => new TextSource(speech.Text, speech.Language.Locale(), VoiceKind.Female),
+                Sound.Signal signal => Tone(Name(signal.Tone), options),
+                Sound.Recorded recorded => File(recorded.File, await audio.Lend(account, recorded.File, LentFor, cancel)),
+                _ => throw new ArgumentOutOfRangeException(nameof(sounds), sound, "Not a sound that can be played: its file has to be known."),
+            });
         }
 
         return sources;
     }
 
-    private static PlaySource Source(Sound sound, AcsOptions options) => sound switch
-    {
-        Sound.Speech speech => new TextSource(speech.Text, speech.Language.Locale(), VoiceKind.Female),
-        Sound.Signal signal => File(Name(signal.Tone), options),
-        _ => throw new ArgumentOutOfRangeException(nameof(sound), sound, "There are two kinds of sounds."),
-    };
-
-    // The network keeps the file for an hour under this id; a tone never changes.
-    private static FileSource File(string tone, AcsOptions options) =>
+    // The network keeps a file for an hour under its id; a tone never changes, nor does a file that is named by its content.
+    private static FileSource Tone(string tone, AcsOptions options) =>
         new(options.Public($"api/tones/{tone}.wav")) { PlaySourceCacheId = $"tone-{tone}" };
+
+    private static FileSource File(AudioFile file, Uri address) => new(address) { PlaySourceCacheId = file.Value };
 
     private static string Name(Tone tone) => tone switch
     {
-        Tone.Ringback => "ringback",
-        Tone.Busy => "busy",
+        Domain.Prompts.Tone.Ringback => "ringback",
+        Domain.Prompts.Tone.Busy => "busy",
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "Not a tone that the platform plays."),
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 
 namespace Pbx.Infra.CallAutomation;
@@ -8,6 +9,10 @@ public static class Composition
 {
     /// <summary>Lets <see cref="ICallControl"/> be Azure Communication Services. Nothing is connected before the first command.</summary>
     /// <exception cref="ArgumentException">The options are incomplete or contradict themselves.</exception>
-    public static IServiceCollection AddPbxCallAutomation(this IServiceCollection services, AcsOptions options) =>
-        services.AddSingleton<ICallControl>(new AcsCallControl(options));
+    public static IServiceCollection AddPbxCallAutomation(this IServiceCollection services, AcsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AcsOptions.Check(options);
+        return services.AddSingleton<ICallControl>(s => new AcsCallControl(options, s.GetRequiredService<IAudioStore>()));
+    }
 }

@@ -122,7 +122,7 @@ internal static class Decisions
     {
         var store = new MemoryConfigurations();
         var configurations = new AccountConfigurations(store);
-        await SampleAccount.Save(new AccountSaving(store, new MemoryNumbers(), configurations, TimeProvider.System), extensions);
+        await SampleAccount.Save(new AccountSaving(store, new MemoryNumbers(), new MemoryAudio(), configurations, TimeProvider.System), extensions);
         return configurations.Of(SampleAccount.Id);
     }
 }

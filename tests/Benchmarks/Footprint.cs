@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pbx.Domain.Accounts;
 using Pbx.Engine.Configurations;
+using Pbx.Infra.Memory;
 using Pbx.Infra.Tables;
 using Pbx.Local.Host.World;
 
@@ -49,7 +50,7 @@ internal static partial class Footprint
     {
         var storage = TableAccount.Connect(connectionString, new StorageOperations());
         var store = new TableConfigurations(storage);
-        var saving = new AccountSaving(store, new TableNumbers(storage), new AccountConfigurations(store), TimeProvider.System);
+        var saving = new AccountSaving(store, new TableNumbers(storage), new MemoryAudio(), new AccountConfigurations(store), TimeProvider.System);
         var sample = SampleAccount.With(Extensions);
         await Each(async i =>
         {

@@ -82,7 +82,7 @@ internal static class Operations
         public static async Task<World> Open()
         {
             var count = new Counting();
-            await SampleAccount.Save(new AccountSaving(count, count, new AccountConfigurations(count), TimeProvider.System), 100);
+            await SampleAccount.Save(new AccountSaving(count, count, new MemoryAudio(), new AccountConfigurations(count), TimeProvider.System), 100);
             count.Clear();
             return new World(count);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pbx.Domain.Accounts;
 using Pbx.Engine.Configurations;
+using Pbx.Infra.Memory;
 using Pbx.Infra.Tables;
 using Pbx.Local.Host.Azurite;
 
@@ -48,7 +49,7 @@ internal static class Saves
             new Ratio("info", "reading the account, seconds", read),
         ];
 
-        AccountSaving Process() => new(new TableConfigurations(storage), new TableNumbers(storage), new AccountConfigurations(new TableConfigurations(storage)), TimeProvider.System);
+        AccountSaving Process() => new(new TableConfigurations(storage), new TableNumbers(storage), new MemoryAudio(), new AccountConfigurations(new TableConfigurations(storage)), TimeProvider.System);
 
         async Task<double> Save(AccountId account, AccountDocument document)
         {

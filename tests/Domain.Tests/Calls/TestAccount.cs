@@ -4,6 +4,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Tests.Calls;
 
@@ -21,6 +22,8 @@ internal sealed class TestAccount(AccountDocument document) : IConfiguration, IA
     public IReadOnlyList<PlacedLink> LinksOf(Pbx.Domain.Numbers.PhoneNumber number) => [.. PlacedLink.Of(number, document.Schemes)];
 
     public Extension Extension(string section) => document.Extensions.First(extension => extension.Number.Value == section);
+
+    public OwnPrompt? Prompt(string name) => document.Prompts.FirstOrDefault(prompt => prompt.Name == name);
 
     public (Extension Extension, string Section)? Find(ExtensionNumber number)
     {

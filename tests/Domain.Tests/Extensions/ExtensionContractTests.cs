@@ -119,6 +119,8 @@ public sealed class ExtensionContractTests
 
         public string? TypeOf(ExtensionNumber number) => "user";
 
+        public bool HasPrompt(string name) => true;
+
         public bool Owns(Pbx.Domain.Numbers.PhoneNumber number) => true;
     }
 }

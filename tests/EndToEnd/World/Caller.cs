@@ -40,6 +40,9 @@ public sealed class Caller
     /// <summary>What the caller heard until now, in words: texts as spoken, files by name, the other party by address.</summary>
     public async Task<string[]> HeardWords() => [.. (await Heard()).Select(h => h.What)];
 
+    /// <summary>The address of the last file that the caller heard.</summary>
+    public async Task<string> HeardFile() => (await Look())["heard"]!.AsArray().Where(h => (string?)h!["kind"] == "file").Select(h => (string)h!["uri"]!).Last();
+
     /// <summary>The one record that an account's call log has of this call.</summary>
     public Task<CallRecord> Record(string account = "sample") => CallLog.Of(world, Number, account);
 
@@ -57,7 +60,7 @@ public sealed class Heard(JsonObject json)
     public string What { get; } = (string)json["kind"]! switch
     {
         "text" => (string)json["text"]!,
-        "file" => ((string)json["uri"]!).Split('/')[^1],
+        "file" => ((string)json["uri"]!).Split('?')[0].Split('/')[^1],
         "party" => (string)json["who"]!,
         var kind => kind,
     };

@@ -23,12 +23,12 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly List<string> lines = [];
     private int all;
     private int changes;
-    private readonly Uri blobs;
+    private readonly Uri blobEndpoint;
     private int conflicts;
 
     private CountingProxy(int tablePort)
     {
-        blobs = new Uri($"http://127.0.0.1:{(tablePort - 2).ToString(CultureInfo.InvariantCulture)}/{AzuriteProcess.AccountName}");
+        blobEndpoint = new Uri($"http://127.0.0.1:{(tablePort - 2).ToString(CultureInfo.InvariantCulture)}/{AzuriteProcess.AccountName}");
         tables.BaseAddress = new Uri($"http://127.0.0.1:{tablePort.ToString(CultureInfo.InvariantCulture)}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -54,7 +54,7 @@ public sealed class CountingProxy : IAsyncDisposable
 
     /// <summary>What the functions get in place of the tables' own connection string; they reach the blobs without this.</summary>
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={AzuriteProcess.AccountName};AccountKey={AzuriteProcess.AccountKey};BlobEndpoint={blobs};TableEndpoint={app.Urls.First()}/{AzuriteProcess.AccountName};";
+        $"DefaultEndpointsProtocol=http;AccountName={AzuriteProcess.AccountName};AccountKey={AzuriteProcess.AccountKey};BlobEndpoint={blobEndpoint};TableEndpoint={app.Urls.First()}/{AzuriteProcess.AccountName};";
 
     /// <summary>Transactions so far that found that somebody else had written in between.</summary>
     public int Conflicts => Volatile.Read(ref conflicts);

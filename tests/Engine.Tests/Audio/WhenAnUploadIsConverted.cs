@@ -119,9 +119,9 @@ public sealed class WhenAnUploadIsConverted
     public void Channels_are_mixed()
     {
         var samples = new MemoryStream();
+        Span<byte> frame = stackalloc byte[4];
         for (var i = 0; i < 16000; i++)
         {
-            Span<byte> frame = stackalloc byte[4];
             BinaryPrimitives.WriteInt16LittleEndian(frame, (short)(8000 * Math.Sin(2 * Math.PI * 1000 * i / 16000)));
             BinaryPrimitives.WriteInt16LittleEndian(frame[2..], (short)(8000 * Math.Sin(2 * Math.PI * 2000 * i / 16000)));
             samples.Write(frame);

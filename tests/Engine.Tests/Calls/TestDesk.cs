@@ -23,7 +23,7 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 
     public TestDesk()
     {
-        var saving = new AccountSaving(Configurations, Numbers, new AccountConfigurations(Configurations), this);
+        var saving = new AccountSaving(Configurations, Numbers, new MemoryAudio(), new AccountConfigurations(Configurations), this);
         Assert.IsType<Saving.Saved>(saving.Save(Account, Document(), null, "test", "", default).Result);
         Desk = NewProcess();
     }

@@ -42,7 +42,7 @@ public sealed class WhenASaveIsBrokenOff
             var (store, numbers) = (new MemoryConfigurations(), new MemoryNumbers());
             var tag = Assert.IsType<Saving.Saved>(await Healthy(store, numbers, clock).Save(TestDesk.Account, Old, null, "anna", "", default)).Pointer.Tag;
             var dying = new BreakingStore(store, numbers, dieAt, Enum.Parse<BreakingStore.Moment>(moment));
-            var broken = await Record.ExceptionAsync(() => new AccountSaving(dying, dying, new AccountConfigurations(dying), clock).Save(TestDesk.Account, New, tag, "anna", "", default));
+            var broken = await Record.ExceptionAsync(() => new AccountSaving(dying, dying, new MemoryAudio(), new AccountConfigurations(dying), clock).Save(TestDesk.Account, New, tag, "anna", "", default));
             if (broken is null)
             {
                 Assert.Equal(dieAt - 1, dying.Writes);
@@ -75,13 +75,13 @@ public sealed class WhenASaveIsBrokenOff
         using var clock = new Clock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
         var (store, numbers) = (new MemoryConfigurations(), new MemoryNumbers());
         var dying = new BreakingStore(store, numbers, 3, BreakingStore.Moment.Before);
-        await Assert.ThrowsAsync<IOException>(() => new AccountSaving(dying, dying, new AccountConfigurations(dying), clock).Save(TestDesk.Account, Old, null, "anna", "", default));
+        await Assert.ThrowsAsync<IOException>(() => new AccountSaving(dying, dying, new MemoryAudio(), new AccountConfigurations(dying), clock).Save(TestDesk.Account, Old, null, "anna", "", default));
         Assert.Null(await Healthy(store, numbers, clock).Load(TestDesk.Account, default));
         Assert.IsType<Saving.Refused>(await Healthy(store, numbers, clock).Save(Other, With(Kept), null, "eve", "", default));
         Assert.IsType<Saving.Saved>(await Healthy(store, numbers, clock).Save(TestDesk.Account, Old, null, "anna", "", default));
     }
 
-    private static AccountSaving Healthy(MemoryConfigurations store, MemoryNumbers numbers, Clock clock) => new(store, numbers, new AccountConfigurations(store), clock);
+    private static AccountSaving Healthy(MemoryConfigurations store, MemoryNumbers numbers, Clock clock) => new(store, numbers, new MemoryAudio(), new AccountConfigurations(store), clock);
 
     private static AccountDocument With(PhoneNumber number)
     {

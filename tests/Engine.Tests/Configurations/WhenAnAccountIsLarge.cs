@@ -75,7 +75,7 @@ public sealed class WhenAnAccountIsLarge
         }
     }
 
-    private AccountSaving Accounts() => new(store, numbers, new AccountConfigurations(store), TimeProvider.System);
+    private AccountSaving Accounts() => new(store, numbers, new MemoryAudio(), new AccountConfigurations(store), TimeProvider.System);
 
     private static AccountDocument Large(int extensions, int links)
     {

@@ -74,7 +74,7 @@ public sealed class WhenAnAccountIsSaved
         var test = new TestDesk();
         var key = await test.Arrive();
         await test.Desk.Happened(key, "event-2", new Domain.Calls.CallEvent.CallerConnected("connection"), default);
-        var saving = new AccountSaving(test.Configurations, test.Numbers, new AccountConfigurations(test.Configurations), test);
+        var saving = new AccountSaving(test.Configurations, test.Numbers, new MemoryAudio(), new AccountConfigurations(test.Configurations), test);
         var (document, pointer) = (await saving.Load(TestDesk.Account, default))!.Value;
         var changed = (Domain.Menus.MenuConfig)document.Extensions[0].Config with { Greeting = "Anders." };
         await saving.Save(TestDesk.Account, document with { Extensions = [document.Extensions[0] with { Config = changed }, document.Extensions[1]] }, pointer.Tag, "anna", "", default);
@@ -87,5 +87,5 @@ public sealed class WhenAnAccountIsSaved
         Assert.Contains("Anders.", test.Told[^1].Command.ToString(), StringComparison.Ordinal);
     }
 
-    private AccountSaving Accounts() => new(store, numbers, new AccountConfigurations(store), TimeProvider.System);
+    private AccountSaving Accounts() => new(store, numbers, new MemoryAudio(), new AccountConfigurations(store), TimeProvider.System);
 }

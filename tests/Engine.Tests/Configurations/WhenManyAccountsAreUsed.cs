@@ -30,8 +30,8 @@ public sealed class WhenManyAccountsAreUsed
     {
         var store = new MemoryConfigurations();
         var document = TestDesk.Document(extensions: 50);
-        await new AccountSaving(store, new MemoryNumbers(), new AccountConfigurations(store), TimeProvider.System).Save(TestDesk.Account, document, null, "anna", "", default);
-        var small = new AccountSaving(store, new MemoryNumbers(), new AccountConfigurations(store, mostBytes: 1), TimeProvider.System);
+        await new AccountSaving(store, new MemoryNumbers(), new MemoryAudio(), new AccountConfigurations(store), TimeProvider.System).Save(TestDesk.Account, document, null, "anna", "", default);
+        var small = new AccountSaving(store, new MemoryNumbers(), new MemoryAudio(), new AccountConfigurations(store, mostBytes: 1), TimeProvider.System);
         Assert.Equal(document, (await small.Load(TestDesk.Account, default))!.Value.Document);
         Assert.Equal(document, (await small.Load(TestDesk.Account, default))!.Value.Document);
     }

@@ -13,6 +13,7 @@ using Pbx.Domain.Prompts;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Machines;
 using Pbx.Infra.CallAutomation;
+using Pbx.Infra.Memory;
 using Pbx.Simulator.Network.Time;
 using Pbx.Simulator.Rest;
 
@@ -74,7 +75,7 @@ public sealed class AgainstTheSimulator : IAsyncLifetime, IDisposable
             ConnectionString = $"endpoint={people.BaseAddress};accesskey={settings.AccessKey}",
             PublicUri = publicUri,
             CognitiveServicesEndpoint = new Uri("https://speech.example.test/"),
-        });
+        }, new MemoryAudio());
     }
 
     public async Task DisposeAsync()

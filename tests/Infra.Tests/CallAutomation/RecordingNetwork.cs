@@ -8,6 +8,7 @@ using Pbx.Domain.Numbers;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Machines;
 using Pbx.Infra.CallAutomation;
+using Pbx.Infra.Memory;
 
 namespace Pbx.Infra.Tests.CallAutomation;
 
@@ -57,7 +58,7 @@ public sealed class RecordingNetwork : HttpMessageHandler
         return this;
     }
 
-    public AcsCallControl Control() => new(Options());
+    public AcsCallControl Control() => new(Options(), new MemoryAudio());
 
     public AcsOptions Options() => new()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pbx.Engine.Calls;
 using Pbx.Infra.CallAutomation;
+using Pbx.Infra.Memory;
 
 namespace Pbx.Infra.Tests.CallAutomation;
 
@@ -10,8 +11,8 @@ public sealed class WhenTheNetworkIsSetUp
     public void It_is_the_port_of_the_engine_and_connects_to_nothing_yet()
     {
         var network = new RecordingNetwork();
-        var services = new ServiceCollection().AddPbxCallAutomation(network.Options());
-        Assert.IsType<AcsCallControl>(Assert.Single(services, service => service.ServiceType == typeof(ICallControl)).ImplementationInstance);
+        using var services = new ServiceCollection().AddPbxMemory().AddPbxCallAutomation(network.Options()).BuildServiceProvider();
+        Assert.IsType<AcsCallControl>(services.GetRequiredService<ICallControl>());
         Assert.Empty(network.Sent);
     }
 

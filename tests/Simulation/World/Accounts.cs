@@ -3,6 +3,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.Configurations;
+using Pbx.Infra.Memory;
 
 namespace Pbx.Simulation.World;
 
@@ -20,7 +21,7 @@ internal static class Accounts
 
     public static void Load(Universe universe)
     {
-        var saving = new AccountSaving(universe.Configurations, universe.Numbers, new AccountConfigurations(universe.Configurations), universe.Time);
+        var saving = new AccountSaving(universe.Configurations, universe.Numbers, new MemoryAudio(), new AccountConfigurations(universe.Configurations), universe.Time);
         var saved = saving.Save(Account, Document, null, "simulation", "", CancellationToken.None).Result;
         if (saved is not Saving.Saved)
         {
