@@ -7,6 +7,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 using Pbx.Infra.Blobs;
 using Pbx.Infra.CallAutomation;
 using Pbx.Infra.Memory;
@@ -44,11 +45,13 @@ public static class Composition
         services.AddSingleton<AudioIntake>();
         services.AddSingleton<AccountConfigurations>();
         services.AddSingleton<AccountSaving>();
+        services.AddSingleton<RecordingDesk>();
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),
             s.GetRequiredService<IMessageBus>(),
             s.GetRequiredService<ICallControl>(),
             s.GetRequiredService<ICallLog>(),
+            s.GetRequiredService<IRecordings>(),
             s.GetRequiredService<INumberDirectory>(),
             s.GetRequiredService<AccountConfigurations>(),
             s.GetRequiredService<TimeProvider>(),

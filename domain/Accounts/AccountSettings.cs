@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Accounts;
 
@@ -17,6 +18,7 @@ namespace Pbx.Domain.Accounts;
 /// <param name="MainNumber">The number that outgoing calls show; without it none can be placed (EXT-413, EXT-414).</param>
 /// <param name="Numbers">The public numbers of the account.</param>
 /// <param name="Tenants">The Entra tenants whose users may administer the account.</param>
+/// <param name="Recording">Call recording; nothing: it is off (VMR-101).</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
@@ -26,7 +28,8 @@ public sealed record AccountSettings(
     [property: Description("How many digits every extension of the account has: 2 to 5."), Range(2, 5)] int ExtensionLength,
     [property: Description("The number that outgoing calls show; without it none can be placed.")] PhoneNumber? MainNumber = null,
     [property: Description("The public numbers of the account.")] ValueList<PhoneNumber> Numbers = default,
-    [property: Description("The Entra tenants whose users may administer the account.")] ValueList<Guid> Tenants = default);
+    [property: Description("The Entra tenants whose users may administer the account.")] ValueList<Guid> Tenants = default,
+    [property: Description("Call recording; left out: it is off.")] RecordingFacility? Recording = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

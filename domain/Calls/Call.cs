@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
 
@@ -47,7 +48,9 @@ public abstract record Phase
     public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State) : Phase;
 
     /// <summary>Caller and phone talk. From time to time the network is asked whether they still do.</summary>
-    public sealed record Talking(OpId Ring, PhoneAddress Phone, DateTimeOffset LookAt) : Phase;
+    /// <param name="Rights">Whether it may be recorded; nothing: not at all.</param>
+    /// <param name="Notice">The command that tells both that they are recorded, while it plays.</param>
+    public sealed record Talking(OpId Ring, PhoneAddress Phone, DateTimeOffset LookAt, RecordingRights? Rights = null, OpId? Notice = null) : Phase;
 
     /// <summary>The caller hears how the call ends.</summary>
     public sealed record Ending(EndReason Reason, OpId Sound, DateTimeOffset Until) : Phase;
@@ -65,6 +68,7 @@ public abstract record Phase
 /// <param name="HopsSinceInput">Routing steps since the caller last chose something.</param>
 /// <param name="Prefixes">Collected on the way, in order (EXT-074).</param>
 /// <param name="Roster">The highest sequence of rosters seen.</param>
+/// <param name="Recordings">In the order in which they were started.</param>
 public sealed record Trail(
     ValueList<Leg> Legs = default,
     ValueList<LoggedStep> Steps = default,
@@ -72,7 +76,8 @@ public sealed record Trail(
     int Hops = 0,
     int HopsSinceInput = 0,
     ValueList<string> Prefixes = default,
-    int Roster = 0);
+    int Roster = 0,
+    ValueList<CallRecording> Recordings = default);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

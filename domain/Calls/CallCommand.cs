@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
 
@@ -10,12 +12,18 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(Answer), "answer")]
 [JsonDerivedType(typeof(Play), "play")]
 [JsonDerivedType(typeof(CollectDigits), "collect-digits")]
+[JsonDerivedType(typeof(HearOut), "hear-out")]
 [JsonDerivedType(typeof(StopSounds), "stop-sounds")]
 [JsonDerivedType(typeof(RingPhone), "ring-phone")]
 [JsonDerivedType(typeof(StopRinging), "stop-ringing")]
 [JsonDerivedType(typeof(DropPhone), "drop-phone")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(LookWhoIsThere), "look-who-is-there")]
+[JsonDerivedType(typeof(CountMessages), "count-messages")]
+[JsonDerivedType(typeof(StartRecording), "start-recording")]
+[JsonDerivedType(typeof(PauseRecording), "pause-recording")]
+[JsonDerivedType(typeof(ResumeRecording), "resume-recording")]
+[JsonDerivedType(typeof(StopRecording), "stop-recording")]
 [JsonDerivedType(typeof(FileRecord), "file-record")]
 [JsonDerivedType(typeof(RaiseAlarm), "raise-alarm")]
 public abstract record CallCommand
@@ -27,8 +35,8 @@ public abstract record CallCommand
     /// <summary>Answer the ringing call.</summary>
     public sealed record Answer(string Context) : CallCommand;
 
-    /// <summary>Let the caller hear sounds, one after the other, in place of whatever plays; in a loop until something else is played or it is stopped.</summary>
-    public sealed record Play(ValueList<Sound> Sounds, bool Loop = false) : CallCommand;
+    /// <summary>Let the caller, or everybody, hear sounds, one after the other, in place of whatever plays; in a loop until something else is played or it is stopped.</summary>
+    public sealed record Play(ValueList<Sound> Sounds, bool Loop = false, bool ToAll = false) : CallCommand;
 
     /// <summary>Let the caller hear a question and listen for keys; a key cuts the question short and counts (EXT-080).</summary>
     /// <param name="Prompt">The question.</param>
@@ -36,6 +44,12 @@ public abstract record CallCommand
     /// <param name="FirstWithin">How long after the prompt the first key is waited for.</param>
     /// <param name="NextWithin">How long each further key is waited for.</param>
     public sealed record CollectDigits(ValueList<Sound> Prompt, int Most, TimeSpan FirstWithin, TimeSpan NextWithin) : CallCommand;
+
+    /// <summary>Let the caller speak, until a key is pressed or nothing is said any more.</summary>
+    /// <param name="Language">In which the caller is likely to speak.</param>
+    /// <param name="FirstWithin">How long the first word is waited for; at most 20 s.</param>
+    /// <param name="QuietFor">How long a silence has to be to end it.</param>
+    public sealed record HearOut(Language Language, TimeSpan FirstWithin, TimeSpan QuietFor) : CallCommand;
 
     /// <summary>Stop whatever plays.</summary>
     public sealed record StopSounds : CallCommand;
@@ -58,6 +72,23 @@ public abstract record CallCommand
 
     /// <summary>Ask the network who is in the call.</summary>
     public sealed record LookWhoIsThere : CallCommand;
+
+    /// <summary>Look how full a mailbox is.</summary>
+    public sealed record CountMessages(ExtensionNumber Box) : CallCommand;
+
+    /// <summary>Record what is said in the call, into a file of ours. It ends with the call at the latest.</summary>
+    /// <param name="Purpose">What the file is for.</param>
+    /// <param name="IsPaused">Whether it waits for <see cref="ResumeRecording"/>.</param>
+    public sealed record StartRecording(RecordingPurpose Purpose, bool IsPaused) : CallCommand;
+
+    /// <summary>Leave out what is said from now on, in the recording that an earlier command started.</summary>
+    public sealed record PauseRecording(OpId Recording) : CallCommand;
+
+    /// <summary>Record on.</summary>
+    public sealed record ResumeRecording(OpId Recording) : CallCommand;
+
+    /// <summary>End a recording.</summary>
+    public sealed record StopRecording(OpId Recording) : CallCommand;
 
     /// <summary>Put the call into the log; done again it replaces itself.</summary>
     public sealed record FileRecord(CallRecord Record) : CallCommand;

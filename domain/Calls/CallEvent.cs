@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
 
@@ -15,6 +16,11 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(DigitsCollected), "digits-collected")]
 [JsonDerivedType(typeof(NoDigitsCollected), "no-digits-collected")]
 [JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
+[JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
+[JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
+[JsonDerivedType(typeof(RecordingStarted), "recording-started")]
+[JsonDerivedType(typeof(RecordingAsked), "recording-asked")]
+[JsonDerivedType(typeof(CommandRefused), "command-refused")]
 [JsonDerivedType(typeof(PhoneAnswered), "phone-answered")]
 [JsonDerivedType(typeof(PhoneNotReached), "phone-not-reached")]
 [JsonDerivedType(typeof(RosterChanged), "roster-changed")]
@@ -52,6 +58,21 @@ public abstract record CallEvent
 
     /// <summary>The question could not be asked, or listening failed.</summary>
     public sealed record CollectingFailed(OpId Of) : CallEvent;
+
+    /// <summary>The caller has spoken, and then was silent for as long as was asked for.</summary>
+    public sealed record SpeechEnded(OpId Of) : CallEvent;
+
+    /// <summary>How many messages a mailbox holds, and how much audio.</summary>
+    public sealed record MessagesCounted(OpId Of, int Messages, long Bytes) : CallEvent;
+
+    /// <summary>The network records.</summary>
+    public sealed record RecordingStarted(OpId Of) : CallEvent;
+
+    /// <summary>Somebody wants something of the recording of the conversation.</summary>
+    public sealed record RecordingAsked(RecordingWish Wish, string By) : CallEvent;
+
+    /// <summary>A command was refused for which there is no event of its own that says so.</summary>
+    public sealed record CommandRefused(OpId Of) : CallEvent;
 
     /// <summary>A phone that we rang was answered and is in the call.</summary>
     public sealed record PhoneAnswered(OpId Of, PhoneAddress Phone) : CallEvent;

@@ -3,6 +3,7 @@ using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
 
@@ -67,6 +68,10 @@ public static class CallMachine
         (Phase.Answering, CallEvent.AnswerFailed or CallEvent.CallEnded) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (Phase.Answering answering, CallEvent.TimeReached) when at.At >= answering.Until => LookWhetherConnected(call, answering, at),
         (_, CallEvent.CallEnded) => End(call, Farewells.LeftFrom(call.Phase), "The call has ended: the caller hung up, or we did.", at),
+        (Phase.Talking { Notice: { } notice, Rights: { } rights } talking, CallEvent.SoundEnded ended) when ended.Of == notice => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookEvery, at),
+        (Phase.Talking { Notice: { } notice } talking, CallEvent.SoundFailed failed) when failed.Of == notice => ConversationRecording.NoticeFailed(call, talking, at.At + LookEvery, at),
+        (Phase.Talking { Notice: not null, Rights: { } rights } talking, CallEvent.TimeReached) when at.At >= talking.LookAt => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookSoon, at),
+        (Phase.Talking talking, CallEvent.RecordingAsked asked) => ConversationRecording.Asked(call, talking, asked, at),
         (Phase.Talking talking, CallEvent.TimeReached) when at.At >= talking.LookAt => Look(call, talking, at),
         (Phase.Ending ending, CallEvent.SoundEnded ended) when ended.Of == ending.Sound => HangUp(call, ending.Reason, at),
         (Phase.Ending ending, CallEvent.SoundFailed failed) when failed.Of == ending.Sound => HangUp(call, ending.Reason, at),
@@ -178,20 +183,23 @@ public static class CallMachine
         {
             case Move<object>.Stay stay:
                 call = stay.Because is { } because ? call.Logged(at, $"Extension {inside.At} ({inside.State.Type}) {(isEntering ? "takes the call" : "goes on")}.", because, inside) : call;
-                call = call.WithRungPhones(stay.Commands, inside, at.After(given.Count));
+                call = call.Noting(stay.Commands, inside.Arrival.Number, at.After(given.Count));
                 return new Decision(call with { Phase = inside with { State = inside.State with { State = stay.State } } }, given.AddRange(stay.Commands));
 
             case Move<object>.GoTo go:
                 call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
+                call = call.Noting(go.Commands, inside.Arrival.Number, at.After(given.Count));
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
                 return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands));
 
             case Move<object>.Connect connect:
                 call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside);
-                return Talk(call, connect.Ring, given.AddRange(connect.Commands), at);
+                call = call.Noting(connect.Commands, inside.Arrival.Number, at.After(given.Count));
+                return Talk(call, connect, given.AddRange(connect.Commands), at);
 
             case Move<object>.End end:
                 call = call.Logged(at, $"Extension {inside.At} ends the call: {Farewells.Words(end.Reason)}.", end.Because, inside);
+                call = call.Noting(end.Commands, inside.Arrival.Number, at.After(given.Count));
                 return Farewell(call, end.Reason, given.AddRange(end.Commands), at);
 
             default:
@@ -199,12 +207,15 @@ public static class CallMachine
         }
     }
 
-    private static Decision Talk(Call call, OpId ring, ValueList<CallCommand> commands, Moment at)
+    private static Decision Talk(Call call, Move<object>.Connect connect, ValueList<CallCommand> commands, Moment at)
     {
+        var ring = connect.Ring;
         var legs = call.Trail.Legs.Change(leg => leg.Op == ring ? leg with { Answered = at.At } : leg);
         var phone = legs.First(leg => leg.Op == ring).Phone;
         var trail = call.Trail with { Legs = legs, Answered = call.Trail.Answered ?? at.At };
-        return new Decision(call with { Phase = new Phase.Talking(ring, phone, at.At + LookEvery), Trail = trail }, commands);
+        var talking = new Phase.Talking(ring, phone, at.At + LookEvery, connect.Rights);
+        call = call with { Phase = talking, Trail = trail };
+        return connect.Rights is { Automatic: true } rights ? ConversationRecording.Begin(call, talking, rights, commands, at) : new Decision(call, commands);
     }
 
     // What the caller hears at the end (EXT-072), and then the end.
@@ -239,7 +250,7 @@ public static class CallMachine
         call = call with { Phase = new Phase.Ended(reason, at.At), Trail = call.Trail with { Legs = legs } };
         var facts = call.Facts;
         return new Decision(call, [new CallCommand.FileRecord(new CallRecord(
-            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps))]);
+            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps, call.Trail.Recordings))]);
     }
 
     // Rosters come late and swapped: before a conversation is taken for over, the network is asked.
@@ -312,21 +323,31 @@ public static class CallMachine
         (Phase.Ended, Outcome.Answering answering) => HangUpAfterEnd(call, answering.Connection),
         (Phase.Ended, _) => Nothing(call),
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
+        (_, Outcome.Recording recording) => Recorded(call, op, recording, config, at),
+        (Phase.InExtension inside, Outcome.Messages box) => Inside(call, inside, new CallEvent.MessagesCounted(op, box.Count, box.Bytes), config, at),
         (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),
         (Phase.Answering, Outcome.Roster roster) when roster.Present.Contains(call.Facts.Caller) => Connected(call, call.Facts.Connection ?? "", config, at),
         (_, Outcome.Roster roster) => Present(call, roster.Present, at),
         (Phase.Answering, Outcome.Refused refused) => End(call, EndReason.Failed, $"The network refused the answer: {refused.Why}", at),
+        (Phase.Talking { Notice: { } notice } talking, Outcome.Refused) when notice == op => ConversationRecording.NoticeFailed(call, talking, at.At + LookEvery, at),
+        (Phase.Talking, Outcome.Refused refused) when call.RecordingOf(op) is { } recording => ConversationRecording.Refused(call, recording, refused.Why, at),
         (Phase.InExtension inside, Outcome.Refused) => Refused(call, inside, op, config, at),
         (Phase.Ending ending, Outcome.Refused) when ending.Sound == op => HangUp(call, ending.Reason, at),
         _ => Nothing(call),
     };
 
+    private static Decision Recorded(Call call, OpId op, Outcome.Recording recording, IConfiguration config, Moment at)
+    {
+        call = call.RecordingOf(op) is { } known ? call.WithRecording(known with { Network = recording.Id }) : call;
+        return call.Phase is Phase.InExtension inside ? Inside(call, inside, new CallEvent.RecordingStarted(op), config, at) : Nothing(call);
+    }
+
     private static Decision Refused(Call call, Phase.InExtension inside, OpId op, IConfiguration config, Moment at)
     {
         var decision = Inside(call, inside, new CallEvent.PhoneNotReached(op, NotReached.Failed), config, at);
-        foreach (CallEvent evt in (ReadOnlySpan<CallEvent>)[new CallEvent.SoundFailed(op), new CallEvent.CollectingFailed(op)])
+        foreach (CallEvent evt in (ReadOnlySpan<CallEvent>)[new CallEvent.SoundFailed(op), new CallEvent.CollectingFailed(op), new CallEvent.CommandRefused(op)])
         {
             if (decision.Commands.Count == 0 && decision.Next.Phase is Phase.InExtension still && still == inside)
             {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
 
@@ -9,6 +10,7 @@ namespace Pbx.Domain.Calls;
 /// <param name="Arrived">When the network told us of it.</param>
 /// <param name="Answered">When a person or an answering extension took it; not when the platform did (EXT-069).</param>
 /// <param name="Steps">Every decision, oldest first (EXT-067).</param>
+/// <param name="Recordings">What was recorded of it.</param>
 public sealed record CallRecord(
     string Id,
     PhoneAddress Caller,
@@ -19,7 +21,8 @@ public sealed record CallRecord(
     DateTimeOffset Ended,
     EndReason Reason,
     ValueList<Leg> Legs,
-    ValueList<LoggedStep> Steps);
+    ValueList<LoggedStep> Steps,
+    ValueList<CallRecording> Recordings = default);
 
 /// <summary>One party of a call.</summary>
 /// <param name="Op">The command that rang it; the caller's own leg has none.</param>
@@ -95,6 +98,14 @@ public enum EndReason
     /// <summary>The call went round in circles (EXT-068).</summary>
     [JsonStringEnumMemberName("loop")]
     Loop,
+
+    /// <summary>The mailbox had no room for a message (EXT-186).</summary>
+    [JsonStringEnumMemberName("mailbox-full")]
+    MailboxFull,
+
+    /// <summary>A message could not be recorded (VMR-055).</summary>
+    [JsonStringEnumMemberName("cannot-take-message")]
+    CannotTakeMessage,
 
     /// <summary>The caller chose to end the call (EXT-257).</summary>
     [JsonStringEnumMemberName("disconnected")]

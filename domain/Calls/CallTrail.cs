@@ -1,25 +1,56 @@
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
 
 /// <summary>What a call keeps of its way: legs, steps, prefixes, and what an extension is told of them.</summary>
 internal static class CallTrail
 {
-    public static Call WithRungPhones(this Call call, ValueList<CallCommand> commands, Phase.InExtension inside, Moment at)
+    /// <summary>Keeps which phones commands ring and what becomes of recordings by them.</summary>
+    public static Call Noting(this Call call, ValueList<CallCommand> commands, ExtensionNumber? of, Moment at)
     {
-        var legs = call.Trail.Legs;
+        var (legs, recordings) = (call.Trail.Legs, call.Trail.Recordings);
         for (var i = 0; i < commands.Count; i++)
         {
-            legs = commands[i] switch
+            switch (commands[i])
             {
-                CallCommand.RingPhone ring => legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, inside.Arrival.Number, at.At)),
-                _ => legs,
-            };
+                case CallCommand.RingPhone ring:
+                    legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, of, at.At));
+                    break;
+                case CallCommand.StartRecording start:
+                    recordings = recordings.Add(new CallRecording(at.Op(i), start.Purpose, at.At, start.IsPaused ? RecordingState.Paused : RecordingState.Running));
+                    break;
+                case CallCommand.PauseRecording pause:
+                    recordings = recordings.Change(one => one.Op == pause.Recording ? one with { State = RecordingState.Paused } : one);
+                    break;
+                case CallCommand.ResumeRecording resume:
+                    recordings = recordings.Change(one => one.Op == resume.Recording ? one with { State = RecordingState.Running } : one);
+                    break;
+                case CallCommand.StopRecording stop:
+                    recordings = recordings.Change(one => one.Op == stop.Recording ? one with { State = RecordingState.Stopped } : one);
+                    break;
+            }
         }
 
-        return legs.Count == call.Trail.Legs.Count ? call : call with { Trail = call.Trail with { Legs = legs } };
+        return legs == call.Trail.Legs && recordings == call.Trail.Recordings ? call : call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } };
+    }
+
+    public static Call WithRecording(this Call call, CallRecording recording) =>
+        call with { Trail = call.Trail with { Recordings = call.Trail.Recordings.Change(one => one.Op == recording.Op ? recording : one) } };
+
+    public static CallRecording? RecordingOf(this Call call, OpId op)
+    {
+        foreach (var recording in call.Trail.Recordings.AsSpan())
+        {
+            if (recording.Op == op)
+            {
+                return recording;
+            }
+        }
+
+        return null;
     }
 
     public static Call WithInvitation(this Call call, OpId op, string invitation) =>
@@ -44,5 +75,6 @@ internal static class CallTrail
         call.Facts.CallerName,
         call.Facts.Dialled,
         Display.Of(call.Trail.Prefixes, call.Facts.CallerName, call.Facts.Caller),
-        version.Account.MainNumber);
+        version.Account.MainNumber,
+        version.Account.Recording);
 }

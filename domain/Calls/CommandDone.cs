@@ -12,6 +12,8 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Answering), "answering")]
 [JsonDerivedType(typeof(Ringing), "ringing")]
+[JsonDerivedType(typeof(Recording), "recording")]
+[JsonDerivedType(typeof(Messages), "messages")]
 [JsonDerivedType(typeof(Roster), "roster")]
 [JsonDerivedType(typeof(CallGone), "call-gone")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -29,6 +31,12 @@ public abstract record Outcome
 
     /// <summary>The phone is being rung; the invitation is what takes it back.</summary>
     public sealed record Ringing(string Invitation) : Outcome;
+
+    /// <summary>It is being recorded; the id is how the network names the recording.</summary>
+    public sealed record Recording(string Id) : Outcome;
+
+    /// <summary>What a mailbox holds.</summary>
+    public sealed record Messages(int Count, long Bytes) : Outcome;
 
     /// <summary>The call stands, and these are in it.</summary>
     public sealed record Roster(ValueList<PhoneAddress> Present) : Outcome;

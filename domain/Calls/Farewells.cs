@@ -1,4 +1,5 @@
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Calls;
 
@@ -12,6 +13,7 @@ internal static class Farewells
         EndReason.Unassigned => Catalogue.Say(Prompt.NotInService, language),
         EndReason.NoAnswer or EndReason.Unavailable or EndReason.Failed => Catalogue.Say(Prompt.NotAvailable, language),
         EndReason.Loop => Catalogue.Say(Prompt.CannotBeCompleted, language),
+        EndReason.CannotTakeMessage => Catalogue.Say(Prompt.CannotTakeMessage, language),
         EndReason.NoChoice or EndReason.Disconnected => Catalogue.Say(Prompt.Goodbye, language),
         _ => null,
     };
@@ -23,6 +25,7 @@ internal static class Farewells
         Phase.Ending ending => ending.Reason,
         Phase.HangingUp hangingUp => hangingUp.Reason,
         Phase.Ended ended => ended.Reason,
+        Phase.InExtension { State.State: VoicemailState.Listening or VoicemailState.Closing { Reason: EndReason.Completed } } => EndReason.Completed, // most messages end so
         Phase.Answering => EndReason.CallerGaveUp,
         _ => EndReason.CallerHungUp,
     };
@@ -38,6 +41,8 @@ internal static class Farewells
         EndReason.Unavailable => "nobody can be reached",
         EndReason.Unassigned => "the number is not in service",
         EndReason.NoChoice => "no choice was made",
+        EndReason.MailboxFull => "the mailbox is full",
+        EndReason.CannotTakeMessage => "no message could be recorded",
         EndReason.Loop => "it went round in circles",
         EndReason.Disconnected => "the caller chose to end it",
         _ => "something failed",

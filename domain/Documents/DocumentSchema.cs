@@ -103,13 +103,8 @@ public static class DocumentSchema
         }
 
         var schema = node as JsonObject ?? [];
-        if (info.Kind == JsonTypeInfoKind.Object)
-        {
-            return Part(Name(type), parts, () => Members(info, schema, parts));
-        }
-
-        schema["type"] = schema["type"] is JsonArray several ? several.First(one => one?.GetValue<string>() != "null")?.DeepClone() : schema["type"]?.DeepClone();
-        return schema;
+        schema["type"] = schema["type"] is JsonArray several ? several.First(one => one?.GetValue<string>() != "null")?.DeepClone() : schema["type"]?.DeepClone(); // what may be left out is never null
+        return info.Kind == JsonTypeInfoKind.Object ? Part(Name(type), parts, () => Members(info, schema, parts)) : schema;
     }
 
     // The exporter does not ask us about an optional member whose type it does not know, so all members are refined from here.

@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 using Pbx.Domain.Secrets;
 
 namespace Pbx.Domain.Documents;
@@ -30,6 +31,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(Leg))]
+[JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(Outcome.Answering), TypeInfoPropertyName = "OutcomeAnswering")]

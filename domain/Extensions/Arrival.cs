@@ -2,6 +2,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Extensions;
 
@@ -14,6 +15,7 @@ namespace Pbx.Domain.Extensions;
 /// <param name="Dialled">The public number that was dialled.</param>
 /// <param name="Display">What a phone shows of the caller, prefixes included (EXT-073, EXT-074).</param>
 /// <param name="MainNumber">The number that outgoing calls may show; without it none may be placed (EXT-414).</param>
+/// <param name="Recording">What the account says of call recording; nothing: it is off.</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
@@ -22,4 +24,5 @@ public sealed record Arrival(
     string? CallerName,
     PhoneNumber Dialled,
     string Display,
-    PhoneNumber? MainNumber);
+    PhoneNumber? MainNumber,
+    RecordingFacility? Recording = null);

@@ -2,6 +2,7 @@ using Pbx.Domain.AutoAnswers;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Menus;
 using Pbx.Domain.Users;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Extensions;
 
@@ -15,6 +16,7 @@ public static class ExtensionTypes
         ExtensionType.Of<User, UserConfig, UserState>(UserJson.Default),
         ExtensionType.Of<Forward, ForwardConfig, ForwardState>(ForwardJson.Default),
         ExtensionType.Of<AutoAnswer, AutoAnswerConfig, AutoAnswerState>(AutoAnswerJson.Default),
+        ExtensionType.Of<Mailbox, VoicemailConfig, VoicemailState>(VoicemailJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -1,5 +1,6 @@
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Extensions;
 
@@ -23,7 +24,8 @@ public abstract record Move<TState>
     public sealed record GoTo(Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "") : Move<TState>;
 
     /// <summary>The phone that a command rang has answered: caller and phone talk.</summary>
-    public sealed record Connect(OpId Ring, ValueList<CallCommand> Commands, Because Because) : Move<TState>;
+    /// <param name="Rights">Whether the conversation may be recorded; nothing: not at all.</param>
+    public sealed record Connect(OpId Ring, ValueList<CallCommand> Commands, Because Because, RecordingRights? Rights = null) : Move<TState>;
 
     /// <summary>The call ends, with what the caller hears for that reason (EXT-072).</summary>
     public sealed record End(EndReason Reason, ValueList<CallCommand> Commands, Because Because) : Move<TState>;

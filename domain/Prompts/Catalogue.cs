@@ -29,6 +29,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Your call cannot be completed.",
         Prompt.Goodbye => "Thank you for calling. Goodbye.",
         Prompt.PleaseHold => "One moment please, we are connecting you.",
+        Prompt.LeaveAMessage => "Nobody can take your call at the moment. Please leave a message after the tone.",
+        Prompt.MessageSaved => "Your message has been saved. Goodbye.",
+        Prompt.MailboxFull => "This mailbox is full. Please call again later.",
+        Prompt.CannotTakeMessage => "Your message cannot be recorded at the moment. Please call again later.",
+        Prompt.BeingRecorded => "This call is being recorded.",
         _ => throw Unknown(prompt),
     };
 
@@ -42,6 +47,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Uw gesprek kan niet tot stand worden gebracht.",
         Prompt.Goodbye => "Bedankt voor het bellen. Tot ziens.",
         Prompt.PleaseHold => "Een ogenblik geduld, wij verbinden u door.",
+        Prompt.LeaveAMessage => "Op dit moment kan niemand uw gesprek aannemen. Spreek na de toon een bericht in.",
+        Prompt.MessageSaved => "Uw bericht is opgeslagen. Tot ziens.",
+        Prompt.MailboxFull => "Deze voicemailbox is vol. Belt u later nog eens.",
+        Prompt.CannotTakeMessage => "Uw bericht kan op dit moment niet worden opgenomen. Belt u later nog eens.",
+        Prompt.BeingRecorded => "Dit gesprek wordt opgenomen.",
         _ => throw Unknown(prompt),
     };
 
@@ -55,6 +65,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Ihr Anruf kann nicht vermittelt werden.",
         Prompt.Goodbye => "Vielen Dank für Ihren Anruf. Auf Wiederhören.",
         Prompt.PleaseHold => "Einen Moment bitte, Sie werden verbunden.",
+        Prompt.LeaveAMessage => "Zurzeit kann niemand Ihren Anruf entgegennehmen. Bitte sprechen Sie nach dem Ton eine Nachricht.",
+        Prompt.MessageSaved => "Ihre Nachricht wurde gespeichert. Auf Wiederhören.",
+        Prompt.MailboxFull => "Diese Mailbox ist voll. Bitte rufen Sie später noch einmal an.",
+        Prompt.CannotTakeMessage => "Ihre Nachricht kann im Moment nicht aufgezeichnet werden. Bitte rufen Sie später noch einmal an.",
+        Prompt.BeingRecorded => "Dieses Gespräch wird aufgezeichnet.",
         _ => throw Unknown(prompt),
     };
 
@@ -68,6 +83,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Su llamada no se puede completar.",
         Prompt.Goodbye => "Gracias por su llamada. Adiós.",
         Prompt.PleaseHold => "Un momento, por favor, le estamos conectando.",
+        Prompt.LeaveAMessage => "En este momento nadie puede atender su llamada. Deje un mensaje después de la señal.",
+        Prompt.MessageSaved => "Su mensaje se ha guardado. Adiós.",
+        Prompt.MailboxFull => "Este buzón de voz está lleno. Vuelva a llamar más tarde.",
+        Prompt.CannotTakeMessage => "En este momento no se puede grabar su mensaje. Vuelva a llamar más tarde.",
+        Prompt.BeingRecorded => "Esta llamada se está grabando.",
         _ => throw Unknown(prompt),
     };
 
@@ -81,6 +101,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Dit opkald kan ikke gennemføres.",
         Prompt.Goodbye => "Tak for dit opkald. Farvel.",
         Prompt.PleaseHold => "Et øjeblik, du bliver stillet igennem.",
+        Prompt.LeaveAMessage => "Ingen kan besvare dit opkald i øjeblikket. Læg venligst en besked efter tonen.",
+        Prompt.MessageSaved => "Din besked er gemt. Farvel.",
+        Prompt.MailboxFull => "Denne telefonsvarer er fuld. Ring venligst igen senere.",
+        Prompt.CannotTakeMessage => "Din besked kan ikke optages i øjeblikket. Ring venligst igen senere.",
+        Prompt.BeingRecorded => "Denne samtale bliver optaget.",
         _ => throw Unknown(prompt),
     };
 
@@ -94,6 +119,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Puheluanne ei voida yhdistää.",
         Prompt.Goodbye => "Kiitos soitosta. Kuulemiin.",
         Prompt.PleaseHold => "Hetkinen, puhelunne yhdistetään.",
+        Prompt.LeaveAMessage => "Kukaan ei voi juuri nyt vastata puheluunne. Jättäkää viesti äänimerkin jälkeen.",
+        Prompt.MessageSaved => "Viestinne on tallennettu. Kuulemiin.",
+        Prompt.MailboxFull => "Tämä vastaaja on täynnä. Soittakaa myöhemmin uudelleen.",
+        Prompt.CannotTakeMessage => "Viestiänne ei voida juuri nyt tallentaa. Soittakaa myöhemmin uudelleen.",
+        Prompt.BeingRecorded => "Tämä puhelu nauhoitetaan.",
         _ => throw Unknown(prompt),
     };
 
@@ -107,6 +137,11 @@ public static class Catalogue
         Prompt.CannotBeCompleted => "Jūsu zvanu nevar savienot.",
         Prompt.Goodbye => "Paldies par zvanu. Uz redzēšanos.",
         Prompt.PleaseHold => "Lūdzu, uzgaidiet, jūs savieno.",
+        Prompt.LeaveAMessage => "Pašlaik neviens nevar atbildēt uz jūsu zvanu. Lūdzu, atstājiet ziņu pēc signāla.",
+        Prompt.MessageSaved => "Jūsu ziņa ir saglabāta. Uz redzēšanos.",
+        Prompt.MailboxFull => "Šī balss pastkaste ir pilna. Lūdzu, zvaniet vēlāk.",
+        Prompt.CannotTakeMessage => "Jūsu ziņu pašlaik nevar ierakstīt. Lūdzu, zvaniet vēlāk.",
+        Prompt.BeingRecorded => "Šī saruna tiek ierakstīta.",
         _ => throw Unknown(prompt),
     };
 

@@ -26,4 +26,19 @@ public enum Prompt
 
     /// <summary>Instead of ring-back, when the tone cannot be played.</summary>
     PleaseHold,
+
+    /// <summary>The standard greeting of a mailbox.</summary>
+    LeaveAMessage,
+
+    /// <summary>After a message (VMR-052).</summary>
+    MessageSaved,
+
+    /// <summary>The mailbox takes no more (VMR-054, EXT-186).</summary>
+    MailboxFull,
+
+    /// <summary>A message cannot be recorded (VMR-055).</summary>
+    CannotTakeMessage,
+
+    /// <summary>Before a conversation is recorded (VMR-114).</summary>
+    BeingRecorded,
 }

@@ -41,4 +41,8 @@ public enum Tone
     /// <summary>Busy tone, 10 s long (EXT-072).</summary>
     [JsonStringEnumMemberName("busy")]
     Busy,
+
+    /// <summary>A short tone: a message may be spoken now, or a recording begins (VMR-052, VMR-114).</summary>
+    [JsonStringEnumMemberName("beep")]
+    Beep,
 }

@@ -5,6 +5,7 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Recordings;
 using Pbx.Domain.Ringing;
 
 namespace Pbx.Domain.Users;
@@ -50,7 +51,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         return state.Phone.Step(evt, arrival, at) switch
         {
             RingingMove.Goes goes => new Move<UserState>.Stay(new UserState(goes.State), goes.Commands, goes.Because),
-            RingingMove.Answered answered => new Move<UserState>.Connect(state.Phone.Ring, answered.Commands, new Because($"{arrival.Name} answered.")),
+            RingingMove.Answered answered => new Move<UserState>.Connect(state.Phone.Ring, answered.Commands, new Because($"{arrival.Name} answered."), Rights(config, arrival)),
             RingingMove.NotReached missed => NotReached(missed, arrival),
             var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are three moves."),
         };
@@ -76,7 +77,21 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         {
             yield return new Problem("/ringFor", "A phone rings for 5 to 180 seconds.");
         }
+
+        if (config.Recording is { Permitted: false } recording && (recording.Inbound || recording.Outbound))
+        {
+            yield return new Problem("/recording/permitted", "Calls are recorded only for users who are permitted to.");
+        }
+        else if (config.Recording is { Permitted: true } && plan?.Account.Recording is not { Active: true })
+        {
+            yield return new Problem("/recording/permitted", "Nothing is recorded until call recording is active for the account.", IsWarning: true);
+        }
     }
+
+    private static RecordingRights? Rights(UserConfig config, Arrival arrival) =>
+        arrival is { Recording: { Active: true } facility, Number: { } number } && config.Recording is { Permitted: true } own
+            ? new RecordingRights(number, own.Inbound, facility.Notice != RecordingNotice.Off)
+            : null;
 
     private static Move<UserState>.End NotReached(RingingMove.NotReached missed, Arrival arrival)
     {
@@ -94,9 +109,13 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <summary>How a user is reached.</summary>
 /// <param name="Device">The phone that is rung; none: the user cannot be reached (EXT-113).</param>
 /// <param name="RingFor">How long it rings, 5 to 180 s; none: 180 s, because nothing is set for no answer (EXT-071).</param>
+/// <param name="Recording">Whether the user's calls are recorded (VMR-105); none: they are not.</param>
+/// <param name="Person">The object id of the Entra user whose extension this is, who may hear its recordings (VMR-115).</param>
 public sealed record UserConfig(
     [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
-    [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null);
+    [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null,
+    [property: Description("Whether the user's calls are recorded; left out: they are not.")] UserRecording? Recording = null,
+    [property: Description("The object id of the Entra user whose extension this is; left out: nobody hears the recordings as his own.")] Guid? Person = null);
 
 /// <summary>A call that rings a user's device.</summary>
 public sealed record UserState(RingingPhone Phone);

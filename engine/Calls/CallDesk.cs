@@ -7,6 +7,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Engine.Calls;
 
@@ -26,6 +27,7 @@ public sealed class CallDesk(
         IMessageBus bus,
         ICallControl network,
         ICallLog log,
+        IRecordings recordings,
         INumberDirectory numbers,
         AccountConfigurations configurations,
         TimeProvider time,
@@ -33,7 +35,7 @@ public sealed class CallDesk(
         string process,
         IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null)
     {
-        var dispatcher = new CallDispatcher(network, log, loggers.CreateLogger<CallDispatcher>());
+        var dispatcher = new CallDispatcher(network, log, recordings, time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return new CallDesk(runner, new KnownNumbers(numbers, time), network, bus, loggers.CreateLogger<CallDesk>());

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Logging;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Engine.Machines;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Engine.Calls;
 
-/// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+/// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -23,10 +24,32 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, ILogger<C
                 Log.AlarmRaised(logger, key, alarm.Text);
                 return new Outcome.Accepted();
 
+            case CallCommand.CountMessages box:
+                var (count, bytes) = await recordings.Count(key.Account, Shelf.Box(box.Box), cancel);
+                return new Outcome.Messages(count, bytes);
+
+            case CallCommand.StartRecording start:
+                var begun = await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);
+                await (begun is Outcome.Recording recording ? recordings.Begin(Begun(key, state, op, start, recording), cancel) : Task.CompletedTask);
+                return begun;
+
             default:
                 return await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);
         }
     }
+
+    // tried again after a crash, the network names the same recording, and the entry replaces itself
+    private StartedRecording Begun(MachineKey key, Call state, OpId op, CallCommand.StartRecording start, Outcome.Recording recording) => new(
+        recording.Id,
+        key.Account,
+        key.Id,
+        op,
+        start.Purpose,
+        state.Facts.Caller,
+        state.Facts.CallerName,
+        state.Facts.Dialled,
+        (state.Phase as Phase.Talking)?.Phone,
+        time.GetUtcNow());
 
     // what the network named in this very turn is not in the state yet
     private static CallOnNetwork OnNetwork(MachineKey key, Call state, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar)
@@ -38,13 +61,22 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, ILogger<C
             invitation = state.Trail.Legs.FirstOrDefault(leg => leg.Op == stop.Ring)?.Invitation;
         }
 
+        OpId? recorded = command switch
+        {
+            CallCommand.PauseRecording pause => pause.Recording,
+            CallCommand.ResumeRecording resume => resume.Recording,
+            CallCommand.StopRecording end => end.Recording,
+            _ => null,
+        };
+        var recording = state.Trail.Recordings.FirstOrDefault(one => one.Op == recorded)?.Network;
         foreach (var (op, outcome) in soFar)
         {
             connection = outcome is Outcome.Answering answering ? connection ?? answering.Connection : connection;
             invitation = outcome is Outcome.Ringing ringing && command is CallCommand.StopRinging { } again && again.Ring == op ? ringing.Invitation : invitation;
+            recording = outcome is Outcome.Recording begun && recorded == op ? begun.Id : recording;
         }
 
-        return new CallOnNetwork(key, connection, state.Facts.Caller, invitation);
+        return new CallOnNetwork(key, connection, state.Facts.Caller, invitation, recording);
     }
 }
 

@@ -26,4 +26,5 @@ public interface ICallControl
 /// <param name="Connection">How the network names our leg.</param>
 /// <param name="Caller">Who hears sounds and is asked for keys.</param>
 /// <param name="Invitation">For <see cref="CallCommand.StopRinging"/>: what takes the ringing back; none when the network never named it.</param>
-public sealed record CallOnNetwork(MachineKey Key, string? Connection, PhoneAddress Caller, string? Invitation = null);
+/// <param name="Recording">For commands on a recording: how the network names it; none when it never did.</param>
+public sealed record CallOnNetwork(MachineKey Key, string? Connection, PhoneAddress Caller, string? Invitation = null, string? Recording = null);

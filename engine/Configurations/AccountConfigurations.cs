@@ -23,6 +23,28 @@ public sealed class AccountConfigurations(IConfigurationStore store, long mostBy
     /// <summary>An account's configuration for one step.</summary>
     public ConfigurationAtHand Of(AccountId account) => new(this, account);
 
+    /// <summary>An extension of an account as it was saved last, or nothing.</summary>
+    public async Task<Extension?> Extension(AccountId account, ExtensionNumber number, CancellationToken cancel)
+    {
+        if (await store.ReadPointer(account, cancel) is null)
+        {
+            return null;
+        }
+
+        var hand = Of(account);
+        while (true)
+        {
+            try
+            {
+                return hand.Latest.Find(number)?.Extension;
+            }
+            catch (NotAtHandException missing)
+            {
+                await hand.Fetch(missing, cancel);
+            }
+        }
+    }
+
     internal async Task<ConfigurationPointer> Newest(AccountId account, CancellationToken cancel) =>
         await store.ReadPointer(account, cancel) ?? throw new InvalidOperationException($"Account {account} has no configuration.");
 

@@ -31,6 +31,8 @@ internal static class Problems
     public static IResult TagNeeded() =>
         Of(StatusCodes.Status428PreconditionRequired, "/problems/if-match-needed", "If-Match is needed", "Send the ETag of the version that you changed as If-Match, or If-None-Match: * for a new account.");
 
+    public static IResult NotNow(string why) => Of(StatusCodes.Status409Conflict, "/problems/not-now", "This cannot be done now", why);
+
     public static IResult Outdated() =>
         Of(StatusCodes.Status412PreconditionFailed, "/problems/outdated", "Somebody else has saved since", "Read the account again and repeat the change.");
 

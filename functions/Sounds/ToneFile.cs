@@ -2,23 +2,27 @@ using System.Buffers.Binary;
 
 namespace Pbx.Functions.Sounds;
 
-/// <summary>Makes the tones of the telephone network as files that the network takes: WAV, mono, 16 bit, 16 kHz. 425 Hz, the European tone (ITU-T E.180).</summary>
+/// <summary>Makes the tones of the telephone network as files that the network takes: WAV, mono, 16 bit, 16 kHz. 425 Hz, the European tone (ITU-T E.180); 1 kHz for the tone after which one speaks.</summary>
 internal static class ToneFile
 {
     private const int Rate = 16_000;
     private const int Header = 44;
-    private const double Frequency = 425;
+    private const double Network = 425;
+    private const double Speak = 1000;
     private const double Loudness = 0.2;
 
     /// <summary>One period of ring-back: one second of tone, four of silence.</summary>
-    public static byte[] Ringback() => Make(seconds: 5, second => second < 1);
+    public static byte[] Ringback() => Make(seconds: 5, Network, second => second < 1);
 
     /// <summary>Ten seconds of busy tone: half a second of tone, half a second of silence (EXT-072).</summary>
-    public static byte[] Busy() => Make(seconds: 10, second => second % 1 < 0.5);
+    public static byte[] Busy() => Make(seconds: 10, Network, second => second % 1 < 0.5);
 
-    private static byte[] Make(int seconds, Func<double, bool> isOn)
+    /// <summary>The short tone before a message or a recording (VMR-052, VMR-114).</summary>
+    public static byte[] Beep() => Make(seconds: 0.4, Speak, _ => true);
+
+    private static byte[] Make(double seconds, double frequency, Func<double, bool> isOn)
     {
-        var samples = seconds * Rate;
+        var samples = (int)(seconds * Rate);
         var file = new byte[Header + (samples * sizeof(short))];
         "RIFF"u8.CopyTo(file);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), file.Length - 8);
@@ -35,7 +39,7 @@ internal static class ToneFile
         for (var i = 0; i < samples; i++)
         {
             var second = (double)i / Rate;
-            var level = isOn(second) ? Loudness * Math.Sin(2 * Math.PI * Frequency * second) : 0;
+            var level = isOn(second) ? Loudness * Math.Sin(2 * Math.PI * frequency * second) : 0;
             BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(Header + (i * sizeof(short))), (short)(level * short.MaxValue));
         }
 

@@ -10,8 +10,9 @@ public static class Tones
 {
     private static readonly Lazy<byte[]> Ringback = new(ToneFile.Ringback);
     private static readonly Lazy<byte[]> Busy = new(ToneFile.Busy);
+    private static readonly Lazy<byte[]> Beep = new(ToneFile.Beep);
 
-    /// <summary>A tone by its name: <c>ringback.wav</c> or <c>busy.wav</c>.</summary>
+    /// <summary>A tone by its name: <c>ringback.wav</c>, <c>busy.wav</c> or <c>beep.wav</c>.</summary>
     [Function("Tone")]
     [Requires(Caller.Anyone)]
     public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tones/{file}")] HttpRequest request, string file)
@@ -21,6 +22,7 @@ public static class Tones
         {
             "ringback.wav" => Ringback,
             "busy.wav" => Busy,
+            "beep.wav" => Beep,
             _ => null,
         };
         if (tone is null)

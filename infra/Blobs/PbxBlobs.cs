@@ -1,6 +1,7 @@
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Pbx.Engine.Audio;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Blobs;
 
@@ -17,5 +18,6 @@ public static class PbxBlobs
 
     private static IServiceCollection AddPbxBlobs(this IServiceCollection services, Func<BlobAccount> connect) => services
         .AddSingleton(_ => connect())
-        .AddSingleton<IAudioStore, BlobAudio>();
+        .AddSingleton<IAudioStore, BlobAudio>()
+        .AddSingleton<IRecordingFiles, BlobRecordingFiles>();
 }

@@ -5,9 +5,11 @@ using Azure.Communication.CallAutomation;
 using Azure.Core;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Prompts;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.CallAutomation;
 
@@ -21,16 +23,19 @@ public sealed class AcsCallControl : ICallControl
 
     private readonly AcsOptions options;
     private readonly IAudioStore audio;
+    private readonly IRecordingFiles recordings;
     private readonly Lazy<CallAutomationClient> client;
 
     /// <exception cref="ArgumentException">The options are incomplete or contradict themselves.</exception>
-    public AcsCallControl(AcsOptions options, IAudioStore audio)
+    public AcsCallControl(AcsOptions options, IAudioStore audio, IRecordingFiles recordings)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(audio);
+        ArgumentNullException.ThrowIfNull(recordings);
         AcsOptions.Check(options);
         this.options = options;
         this.audio = audio;
+        this.recordings = recordings;
         client = new Lazy<CallAutomationClient>(() => Open(options));
     }
 
@@ -55,7 +60,7 @@ public sealed class AcsCallControl : ICallControl
     private Task<Outcome> Give(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => command switch
     {
         CallCommand.Answer answer => Answer(call, op, answer, cancel),
-        CallCommand.FileRecord or CallCommand.RaiseAlarm => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
+        CallCommand.FileRecord or CallCommand.RaiseAlarm or CallCommand.CountMessages => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
         _ when string.IsNullOrEmpty(call.Connection) => Task.FromResult<Outcome>(Refused("the network has not named our leg of the call")),
         _ => Give(client.Value.GetCallConnection(call.Connection), call, op, command, cancel),
     };
@@ -64,6 +69,11 @@ public sealed class AcsCallControl : ICallControl
     {
         CallCommand.Play play => IfThere(leg, Play(leg, call, op, play, cancel), "the caller is not in the call", cancel),
         CallCommand.CollectDigits collect => IfThere(leg, Collect(leg, call, op, collect, cancel), "the caller is not in the call", cancel),
+        CallCommand.HearOut hearOut => IfThere(leg, HearOut(leg, call, op, hearOut, cancel), "the caller is not in the call", cancel),
+        CallCommand.StartRecording start => Record(call, start, cancel),
+        CallCommand.PauseRecording => Tape(call, static (tapes, id, cancel) => tapes.PauseAsync(id, cancel), cancel),
+        CallCommand.ResumeRecording => Tape(call, static (tapes, id, cancel) => tapes.ResumeAsync(id, cancel), cancel),
+        CallCommand.StopRecording => Tape(call, static (tapes, id, cancel) => tapes.StopAsync(id, cancel), cancel),
         CallCommand.StopSounds => Done(leg.GetCallMedia().CancelAllMediaOperationsAsync(cancel)),
         CallCommand.RingPhone ring => IfThere(leg, Ring(leg, op, ring, cancel), "the network does not know the phone", cancel),
         CallCommand.StopRinging when call.Invitation is { } invitation => IfThere(leg, StopRinging(leg, invitation, op, cancel), null, cancel),
@@ -90,7 +100,7 @@ public sealed class AcsCallControl : ICallControl
     }
 
     private async Task<Outcome> Play(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.Play play, CancellationToken cancel) => await Done(leg.GetCallMedia().PlayAsync(
-        new PlayOptions(await AcsSound.Sources(play.Sounds, options, call.Key.Account, audio, cancel), [AcsAddress.Write(call.Caller)])
+        new PlayOptions(await AcsSound.Sources(play.Sounds, options, call.Key.Account, audio, cancel), play.ToAll ? [] : [AcsAddress.Write(call.Caller)]) // nobody named: everybody
         {
             Loop = play.Loop,
             InterruptCallMediaOperation = true, // a repeat restarts a sentence instead of doubling it (ARCHITECTURE 4)
@@ -109,6 +119,52 @@ public sealed class AcsCallControl : ICallControl
             OperationContext = op.ToString(),
         },
         cancel));
+
+    // No key is set to end it: which one was pressed comes with the event.
+    private static Task<Outcome> HearOut(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.HearOut hearOut, CancellationToken cancel) => Done(leg.GetCallMedia().StartRecognizingAsync(
+        new CallMediaRecognizeSpeechOrDtmfOptions(AcsAddress.Write(call.Caller), maxTonesToCollect: 1)
+        {
+            SpeechLanguage = hearOut.Language.Locale(),
+            InitialSilenceTimeout = Seconds(hearOut.FirstWithin, 1, 20),
+            EndSilenceTimeout = hearOut.QuietFor,
+            InterruptCallMediaOperation = true,
+            OperationContext = op.ToString(),
+        },
+        cancel));
+
+    private async Task<Outcome> Record(CallOnNetwork call, CallCommand.StartRecording start, CancellationToken cancel)
+    {
+        var begun = await client.Value.GetCallRecording().StartAsync(
+            new StartRecordingOptions(call.Connection ?? "")
+            {
+                RecordingContent = RecordingContent.Audio,
+                RecordingChannel = RecordingChannel.Mixed,
+                RecordingFormat = RecordingFormat.Wav,
+                PauseOnStart = start.IsPaused,
+                RecordingStorage = RecordingStorage.CreateAzureBlobContainerRecordingStorage(await recordings.Destination(cancel)),
+            },
+            cancel);
+        return begun.Value.RecordingId is { Length: > 0 } id ? new Outcome.Recording(id) : throw new JsonException("The network did not name the recording.");
+    }
+
+    // A recording that is not there has ended: with the call, or by an earlier try of this command.
+    private async Task<Outcome> Tape(CallOnNetwork call, Func<CallRecording, string, CancellationToken, Task<Response>> command, CancellationToken cancel)
+    {
+        if (call.Recording is not { } recording)
+        {
+            return Refused("the network never named the recording");
+        }
+
+        try
+        {
+            await command(client.Value.GetCallRecording(), recording, cancel);
+            return Accepted;
+        }
+        catch (RequestFailedException notFound) when (notFound.Status == 404)
+        {
+            return Refused("the recording has ended");
+        }
+    }
 
     private static async Task<Outcome> Ring(CallConnection leg, OpId op, CallCommand.RingPhone ring, CancellationToken cancel)
     {

@@ -42,6 +42,7 @@ public static class AcsSound
     {
         Domain.Prompts.Tone.Ringback => "ringback",
         Domain.Prompts.Tone.Busy => "busy",
+        Domain.Prompts.Tone.Beep => "beep",
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "Not a tone that the platform plays."),
     };
 }

@@ -61,7 +61,7 @@ public static class CallWebhook
     {
         Prefix + "PlayCompleted" => new CallEvent.SoundEnded(of),
         Prefix + "PlayFailed" => new CallEvent.SoundFailed(of),
-        Prefix + "RecognizeCompleted" => Keys(from, of),
+        Prefix + "RecognizeCompleted" => from.IsSpeech ? new CallEvent.SpeechEnded(of) : Keys(from, of),
         Prefix + "RecognizeFailed" => Unheard(from, of),
         Prefix + "AddParticipantSucceeded" => new CallEvent.PhoneAnswered(of, AcsAddress.Read(from.Participant ?? "")),
         Prefix + "AddParticipantFailed" => ResultCode.WhyNotReached(from.Code, from.SubCode, IsNumber(from.Participant)) is { } why ? new CallEvent.PhoneNotReached(of, why) : null,

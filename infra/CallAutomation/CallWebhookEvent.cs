@@ -29,6 +29,9 @@ internal sealed class CallWebhookEvent
     /// <summary>The keys as characters: digits, <c>*</c>, <c>#</c>, and A to D.</summary>
     public string Keys { get; private set; } = "";
 
+    /// <summary>Whether a recognition heard speech and not keys.</summary>
+    public bool IsSpeech { get; private set; }
+
     private bool HasData { get; set; }
 
     private bool HasParticipants { get; set; }
@@ -137,6 +140,10 @@ internal sealed class CallWebhookEvent
             else if (json.ValueTextEquals("sequenceNumber"u8))
             {
                 Sequence = WebhookBody.Number(ref json, "/data/sequenceNumber", problems);
+            }
+            else if (json.ValueTextEquals("recognitionType"u8))
+            {
+                IsSpeech = WebhookBody.Text(ref json, "/data/recognitionType", problems) is "speech";
             }
             else if (json.ValueTextEquals("dtmfResult"u8))
             {

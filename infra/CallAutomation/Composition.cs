@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.CallAutomation;
 
@@ -13,6 +14,6 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(options);
         AcsOptions.Check(options);
-        return services.AddSingleton<ICallControl>(s => new AcsCallControl(options, s.GetRequiredService<IAudioStore>()));
+        return services.AddSingleton<ICallControl>(s => new AcsCallControl(options, s.GetRequiredService<IAudioStore>(), s.GetRequiredService<IRecordingFiles>()));
     }
 }

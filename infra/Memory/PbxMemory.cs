@@ -5,6 +5,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Memory;
 
@@ -20,6 +21,8 @@ public static class PbxMemory
         .AddSingleton<INumberDirectory, MemoryNumbers>()
         .AddSingleton<ICallLog, MemoryCallLog>()
         .AddSingleton<IAudioStore, MemoryAudio>()
+        .AddSingleton<IRecordings, MemoryRecordings>()
+        .AddSingleton<IRecordingFiles, MemoryRecordingFiles>()
         .AddSingleton(s => new MemoryMessages(s.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<IMessageBus>(s => s.GetRequiredService<MemoryMessages>());
 }

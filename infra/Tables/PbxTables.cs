@@ -4,6 +4,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Tables;
 
@@ -26,5 +27,6 @@ public static class PbxTables
         .AddSingleton<IMachineRetention>(s => s.GetRequiredService<TableMachines>())
         .AddSingleton<IConfigurationStore, TableConfigurations>()
         .AddSingleton<INumberDirectory, TableNumbers>()
-        .AddSingleton<ICallLog, TableCallLog>();
+        .AddSingleton<ICallLog, TableCallLog>()
+        .AddSingleton<IRecordings, TableRecordings>();
 }

@@ -72,7 +72,7 @@ internal static class Operations
         {
             Count = count;
             desk = CallDesk.Open(
-                count, count, Network, count, count, new AccountConfigurations(count), TimeProvider.System, NullLoggerFactory.Instance, "bench");
+                count, count, Network, count, new MemoryRecordings(), count, new AccountConfigurations(count), TimeProvider.System, NullLoggerFactory.Instance, "bench");
         }
 
         public Counting Count { get; }

@@ -48,6 +48,7 @@ internal static class Views
         ["answered"] = call.Answered is { } answered ? Instant(answered) : null,
         ["ended"] = call.Ended is { } ended ? Instant(ended) : null,
         ["callConnectionId"] = call.App?.Id,
+        ["callbackUri"] = call.App?.Asked.CallbackUri,
         ["serverCallId"] = call.ServerCallId,
         ["correlationId"] = call.CorrelationId,
     };

@@ -23,6 +23,11 @@ public sealed class Transitions
         ("In a user, ringing", () => CallStory.Of().Dial("+31205550101")),
         ("In a forward, ringing", () => CallStory.Of().Dial("+31205550103")),
         ("In an auto-answer", () => CallStory.Of().Dial("+31205550102")),
+        ("In a mailbox, greeting", () => Box()),
+        ("In a mailbox, starting to record", () => Counted()),
+        ("In a mailbox, beeping", () => Beeping()),
+        ("In a mailbox, listening", () => Beeping().EndSound()),
+        ("In a mailbox, closing", () => Beeping().EndSound().When<CallCommand.HearOut>(op => new CallEvent.DigitsCollected(op, "#"))),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -40,6 +45,10 @@ public sealed class Transitions
         ("DigitsCollected (no choice)", op => new CallEvent.DigitsCollected(op, "9")),
         ("NoDigitsCollected", op => new CallEvent.NoDigitsCollected(op)),
         ("CollectingFailed", op => new CallEvent.CollectingFailed(op)),
+        ("SpeechEnded", op => new CallEvent.SpeechEnded(op)),
+        ("CommandsDone (messages counted)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))])),
+        ("CommandsDone (mailbox full)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(100, 1000))])),
+        ("CommandsDone (recording)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))])),
         ("PhoneAnswered", op => new CallEvent.PhoneAnswered(op, Anna)),
         ("PhoneNotReached (busy)", op => new CallEvent.PhoneNotReached(op, NotReached.Busy)),
         ("PhoneNotReached (no answer)", op => new CallEvent.PhoneNotReached(op, NotReached.NoAnswer)),
@@ -49,6 +58,19 @@ public sealed class Transitions
         ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
         ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
     ];
+
+    private static CallStory Box() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
+
+    private static CallStory Counted() => Box().When<CallCommand.CountMessages>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))]));
+
+    private static CallStory Beeping()
+    {
+        var story = Box();
+        var greeting = story.Op<CallCommand.Play>();
+        story.When<CallCommand.CountMessages>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))]));
+        story.When<CallCommand.StartRecording>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))]));
+        return story.When(new CallEvent.SoundEnded(greeting));
+    }
 
     [Fact]
     public void The_table_of_transitions_is_up_to_date()

@@ -33,6 +33,12 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("1-auto-answer", CallStory.Of().Dial("+31205550102")),
             ("1-talking", CallStory.Of().Dial("+31205550101").AnswerPhone()),
             ("1-ending", CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
+            ("2-mailbox-greeting", Mailbox()),
+            ("2-mailbox-closing", Mailbox().When<CallCommand.Play>(op => new CallEvent.SoundEnded(op)).WhenDue()),
+            ("2-mailbox-only-greeting", CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": { "takesMessages": false } }""").Dial("+31205550102")),
+            ("2-mailbox-beeping", Beeping()),
+            ("2-mailbox-listening", Beeping().EndSound()),
+            ("2-mailbox-saved", Beeping().EndSound().When<CallCommand.HearOut>(op => new CallEvent.DigitsCollected(op, "#"))),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)
@@ -45,6 +51,17 @@ public sealed class WhenAnOlderReleaseWroteTheState
 
             Assert.Equal(story.Call!, JsonSerializer.Deserialize(File.ReadAllText(file), Json.Of<Call>(Json.State)));
         }
+    }
+
+    private static CallStory Mailbox() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
+
+    private static CallStory Beeping()
+    {
+        var story = Mailbox();
+        var greeting = story.Op<CallCommand.Play>();
+        story.When<CallCommand.CountMessages>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))]));
+        story.When<CallCommand.StartRecording>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))]));
+        return story.When(new CallEvent.SoundEnded(greeting));
     }
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Released");

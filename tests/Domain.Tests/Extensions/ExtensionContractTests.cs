@@ -91,7 +91,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail"], ExtensionTypes.All.Select(type => type.Key));
 
     private static Func<OpId, CallEvent>[] Events { get; } =
     [
@@ -100,6 +100,10 @@ public sealed class ExtensionContractTests
         op => new CallEvent.DigitsCollected(op, "1"),
         op => new CallEvent.NoDigitsCollected(op),
         op => new CallEvent.CollectingFailed(op),
+        op => new CallEvent.SpeechEnded(op),
+        op => new CallEvent.MessagesCounted(op, 3, 1000),
+        op => new CallEvent.RecordingStarted(op),
+        op => new CallEvent.CommandRefused(op),
         op => new CallEvent.PhoneAnswered(op, Pbx.Domain.Numbers.PhoneAddress.Parse("web:anna")),
         op => new CallEvent.PhoneNotReached(op, NotReached.Busy),
         op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Accepted())]),

@@ -9,6 +9,7 @@ public sealed class Api(PbxWorld world)
 {
     public const string Administrator = "admin@sample.example";
     public const string Reader = "reader@sample.example";
+    public const string Supervisor = "supervisor@sample.example&roles=CallRecordings.Account";
     public const string Configuration = "api/v1/accounts/sample/config";
 
     /// <summary>A token of a user of the local identity provider.</summary>
@@ -34,6 +35,16 @@ public sealed class Api(PbxWorld world)
 
         using var answer = await world.Local.FunctionsHttp(process).SendAsync(request);
         return new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+    }
+
+    /// <summary>Bytes of a file, or of a range of it.</summary>
+    public async Task<(int Status, byte[] Content)> File(string path, string user = Administrator, RangeHeaderValue? range = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(user));
+        request.Headers.Range = range;
+        using var answer = await world.Local.FunctionsHttp(0).SendAsync(request);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>Saves a configuration document, or tries it out.</summary>

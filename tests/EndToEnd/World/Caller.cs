@@ -70,5 +70,8 @@ public sealed class Heard(JsonObject json)
 
     public TimeSpan Length { get; } = At(json["to"]) - At(json["from"]);
 
+    /// <summary>When it was over; now, if it still goes on.</summary>
+    public DateTimeOffset To { get; } = At(json["to"]);
+
     private static DateTimeOffset At(JsonNode? instant) => DateTimeOffset.Parse((string)instant!, CultureInfo.InvariantCulture);
 }

@@ -36,6 +36,8 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 
     public MemoryCallLog Log { get; } = new();
 
+    public MemoryRecordings Recordings { get; } = new();
+
     public CallDesk Desk { get; private set; }
 
     /// <summary>Commands in the order in which the network got them.</summary>
@@ -58,7 +60,7 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
     public void Pass(TimeSpan time) => now += time;
 
     public CallDesk NewProcess(IMachineStore? store = null) => CallDesk.Open(
-        store ?? Machines, this, this, Log, Numbers, new AccountConfigurations(Configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
+        store ?? Machines, this, this, Log, Recordings, Numbers, new AccountConfigurations(Configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
 
     public async Task<MachineKey> Arrive(CallDesk? desk = null, string number = "+31205550100") =>
         (await (desk ?? Desk).Arrived("event-1", now0, new CallEvent.CallArrived(PhoneAddress.Parse("+31612345678"), null, PhoneNumber.Parse(number), "context"), default))!.Value;

@@ -75,7 +75,7 @@ public sealed class AgainstTheSimulator : IAsyncLifetime, IDisposable
             ConnectionString = $"endpoint={people.BaseAddress};accesskey={settings.AccessKey}",
             PublicUri = publicUri,
             CognitiveServicesEndpoint = new Uri("https://speech.example.test/"),
-        }, new MemoryAudio());
+        }, new MemoryAudio(), new MemoryRecordingFiles());
     }
 
     public async Task DisposeAsync()

@@ -58,7 +58,7 @@ public sealed class RecordingNetwork : HttpMessageHandler
         return this;
     }
 
-    public AcsCallControl Control() => new(Options(), new MemoryAudio());
+    public AcsCallControl Control() => new(Options(), new MemoryAudio(), new MemoryRecordingFiles());
 
     public AcsOptions Options() => new()
     {
@@ -68,8 +68,8 @@ public sealed class RecordingNetwork : HttpMessageHandler
         Transport = new HttpClientTransport(this),
     };
 
-    public Task<Outcome> CarryOut(CallCommand command, OpId? op = null, string? connection = "leg-1", string caller = "+31201234567", string? invitation = null) =>
-        Control().CarryOut(new CallOnNetwork(Key, connection, PhoneAddress.Parse(caller), invitation), op ?? Op, command, CancellationToken.None);
+    public Task<Outcome> CarryOut(CallCommand command, OpId? op = null, string? connection = "leg-1", string caller = "+31201234567", string? invitation = null, string? recording = null) =>
+        Control().CarryOut(new CallOnNetwork(Key, connection, PhoneAddress.Parse(caller), invitation, recording), op ?? Op, command, CancellationToken.None);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

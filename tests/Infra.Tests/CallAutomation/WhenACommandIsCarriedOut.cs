@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Recordings;
 
 namespace Pbx.Infra.Tests.CallAutomation;
 
@@ -64,6 +66,63 @@ public sealed class WhenACommandIsCarriedOut : IDisposable
                "dtmfOptions":{"interToneTimeoutInSeconds":60,"maxTonesToCollect":3}},
              "operationContext":"7.0"}
             """);
+    }
+
+    [Fact]
+    public async Task Play_to_all_names_nobody()
+    {
+        network.Answers(202);
+        await network.CarryOut(new CallCommand.Play([new Sound.Signal(Tone.Beep)], ToAll: true));
+        Sent(Leg + ":play", """
+            {"playSources":[{"kind":"file","file":{"uri":"https://pbx.example.test/api/tones/beep.wav"},"playSourceCacheId":"tone-beep"}],
+             "interruptCallMediaOperation":true,"playOptions":{"loop":false},"operationContext":"7.0"}
+            """);
+    }
+
+    [Fact]
+    public async Task A_caller_is_heard_out_until_a_silence_or_a_key()
+    {
+        network.Answers(202);
+        await network.CarryOut(new CallCommand.HearOut(Language.Dutch, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5)));
+        Sent(Leg + ":recognize", $$$"""
+            {"recognizeInputType":"speechOrDtmf","interruptCallMediaOperation":true,
+             "recognizeOptions":{"interruptPrompt":true,"initialSilenceTimeoutInSeconds":10,"targetParticipant":{{{Caller}}},"speechLanguage":"nl-NL",
+               "dtmfOptions":{"interToneTimeoutInSeconds":2,"maxTonesToCollect":1},"speechOptions":{"endSilenceTimeoutInMs":5000}},
+             "operationContext":"7.0"}
+            """);
+    }
+
+    [Fact]
+    public async Task A_call_is_recorded_into_our_container()
+    {
+        network.Answers(200, """{"recordingId":"rec-1","recordingState":"active","recordingKind":"azureCommunicationServices"}""");
+        var start = new CallCommand.StartRecording(new RecordingPurpose.Message(ExtensionNumber.Parse("600")), IsPaused: true);
+        Assert.Equal(new Outcome.Recording("rec-1"), await network.CarryOut(start));
+        Sent("/calling/recordings", """
+            {"callConnectionId":"leg-1","recordingContentType":"audio","recordingChannelType":"mixed","recordingFormatType":"wav","pauseOnStart":true,
+             "externalStorage":{"recordingStorageKind":"azureBlobStorage","recordingDestinationContainerUrl":"memory:/recordings/"}}
+            """);
+    }
+
+    [Fact]
+    public async Task A_recording_is_paused_and_resumed_and_stopped_by_its_name()
+    {
+        network.Answers(202).Answers(202).Answers(204);
+        Assert.Equal(new Outcome.Accepted(), await network.CarryOut(new CallCommand.PauseRecording(new OpId(3, 0)), recording: "rec/1"));
+        Assert.Equal(new Outcome.Accepted(), await network.CarryOut(new CallCommand.ResumeRecording(new OpId(3, 0)), recording: "rec/1"));
+        Assert.Equal(new Outcome.Accepted(), await network.CarryOut(new CallCommand.StopRecording(new OpId(3, 0)), recording: "rec/1"));
+        Assert.Equal(
+            [("POST", "/calling/recordings/rec%2F1:pause" + Version), ("POST", "/calling/recordings/rec%2F1:resume" + Version), ("DELETE", "/calling/recordings/rec%2F1" + Version)],
+            network.Sent.Select(sent => (sent.Method, sent.Path)));
+    }
+
+    [Fact]
+    public async Task A_recording_without_a_name_or_that_is_over_is_refused()
+    {
+        network.Answers(404, """{"error":{"code":"404","message":"Recording not found."}}""");
+        Assert.IsType<Outcome.Refused>(await network.CarryOut(new CallCommand.PauseRecording(new OpId(3, 0))));
+        Assert.Empty(network.Sent);
+        Assert.IsType<Outcome.Refused>(await network.CarryOut(new CallCommand.ResumeRecording(new OpId(3, 0)), recording: "rec-1"));
     }
 
     [Fact]

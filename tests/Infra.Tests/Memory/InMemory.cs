@@ -4,6 +4,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 using Pbx.Infra.Memory;
 using Pbx.Infra.ServiceBus;
 using Pbx.Infra.Tests.Contracts;
@@ -37,6 +38,11 @@ public sealed class CallLogInMemory : CallLogContract
 public sealed class AudioInMemory : AudioStoreContract
 {
     protected override IAudioStore Store { get; } = new MemoryAudio();
+}
+
+public sealed class RecordingsInMemory : RecordingsContract
+{
+    protected override IRecordings Recordings { get; } = new MemoryRecordings();
 }
 
 public sealed class MessagesInMemory : MessageBusContract

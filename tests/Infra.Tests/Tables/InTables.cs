@@ -2,6 +2,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 using Pbx.Infra.Tables;
 using Pbx.Infra.Tests.Contracts;
 using Pbx.Local.Tests.Azurite;
@@ -34,4 +35,10 @@ public sealed class NumbersInTables(AzuriteFixture azurite) : NumberDirectoryCon
 public sealed class CallLogInTables(AzuriteFixture azurite) : CallLogContract
 {
     protected override ICallLog Log { get; } = new TableCallLog(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class RecordingsInTables(AzuriteFixture azurite) : RecordingsContract
+{
+    protected override IRecordings Recordings { get; } = new TableRecordings(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
 }

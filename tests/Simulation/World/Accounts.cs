@@ -13,7 +13,7 @@ internal static class Accounts
     public static AccountId Account { get; } = AccountId.Parse("simulated");
 
     public static PhoneNumber[] Dialled { get; } =
-        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550109", "+31205559999" }.Select(PhoneNumber.Parse)];
+        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550109", "+31205559999" }.Select(PhoneNumber.Parse)];
 
     public static string[] Phones { get; } = ["web:anna", "web:bram", "+31201234567"];
 
@@ -33,8 +33,9 @@ internal static class Accounts
         {
           "account": {
             "name": "Simulated", "country": "nl", "language": "nl", "timeZone": "Europe/Amsterdam", "extensionLength": 3, "mainNumber": "+31205550100",
-            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550109"],
-            "tenants": ["11111111-1111-1111-1111-111111111111"]
+            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550109"],
+            "tenants": ["11111111-1111-1111-1111-111111111111"],
+            "recording": { "active": true }
           },
           "schemes": [{ "number": 1, "name": "Simulated", "plans": [{ "number": 1, "name": "Number plan 1", "links": [
             { "number": "+31205550100", "extension": "100", "prefix": "Main" },
@@ -42,7 +43,8 @@ internal static class Accounts
             { "number": "+31205550102", "extension": "300" },
             { "number": "+31205550103", "extension": "400" },
             { "number": "+31205550104", "extension": "110" },
-            { "number": "+31205550105", "extension": "120" }
+            { "number": "+31205550105", "extension": "120" },
+            { "number": "+31205550106", "extension": "600" }
           ] }] }],
           "extensions": [
             { "number": "100", "name": "Main menu", "type": "menu", "config": { "greeting": "Press one, two or three.", "options": [
@@ -53,14 +55,16 @@ internal static class Accounts
               { "key": "5", "action": "play-message", "message": "A message." },
               { "key": "6", "destination": "202" },
               { "key": "7", "destination": "+31201234567" },
+              { "key": "9", "destination": "600" },
               { "key": "*", "action": "repeat" },
               { "key": "#", "action": "disconnect" } ] } },
             { "number": "110", "name": "Circle", "type": "menu", "config": { "greeting": "Round.", "options": [{ "key": "1", "destination": "120" }], "operator": "120" } },
             { "number": "120", "name": "Circle back", "type": "menu", "config": { "greeting": "And round.", "operator": "110" } },
-            { "number": "201", "name": "Anna", "type": "user", "config": { "device": "web:anna", "ringFor": "00:00:25" } },
+            { "number": "201", "name": "Anna", "type": "user", "config": { "device": "web:anna", "ringFor": "00:00:25", "recording": { "permitted": true, "inbound": true } } },
             { "number": "202", "name": "Bram", "type": "user", "config": { "device": "web:bram", "ringFor": "00:00:15" } },
             { "number": "203", "name": "Nobody", "type": "user", "config": {} },
             { "number": "300", "name": "Closed", "type": "auto-answer", "config": { "message": "We are closed." } },
+            { "number": "600", "name": "Box", "type": "voicemail", "config": { "longestMessage": "00:01:00" } },
             { "number": "400", "name": "Outside", "type": "forward", "config": { "to": "+31201234567", "callerId": "calling" } }
           ]
         }

@@ -7,12 +7,13 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.Recordings;
 using System.Runtime.CompilerServices;
 
 namespace Pbx.Simulation.World;
 
 /// <summary>The ports of one process: the shared stores and the network, reached over a way on which anything can go wrong, before or after it took effect.</summary>
-internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, INumberDirectory, IConfigurationStore
+internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, INumberDirectory, IConfigurationStore
 {
     public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: key.Id[^4..]);
 
@@ -51,6 +52,30 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
     public Task<CallRecord?> Find(AccountId account, string id, CancellationToken cancel) => throw new NotSupportedException("No process reads the log here.");
 
     public Task<CallPage> List(AccountId account, int most, string? after, CancellationToken cancel) => throw new NotSupportedException("No process reads the log here.");
+
+    public Task Begin(StartedRecording started, CancellationToken cancel) => Way(async () =>
+    {
+        await universe.Recordings.Begin(started, cancel);
+        return true;
+    });
+
+    public Task<(int Count, long Bytes)> Count(AccountId account, Shelf shelf, CancellationToken cancel) => Way(() => universe.Recordings.Count(account, shelf, cancel));
+
+    public Task<StartedRecording?> Begun(string network, CancellationToken cancel) => throw new NotSupportedException("No file is put in its place here.");
+
+    public IAsyncEnumerable<StartedRecording> Waiting(CancellationToken cancel) => throw new NotSupportedException("No file is put in its place here.");
+
+    public Task File(StartedRecording started, IReadOnlyCollection<Recording> recordings, CancellationToken cancel) => throw new NotSupportedException("No file is put in its place here.");
+
+    public Task<Recording?> Find(AccountId account, Shelf shelf, string id, CancellationToken cancel) => throw new NotSupportedException("No process reads recordings here.");
+
+    public IAsyncEnumerable<Recording> List(AccountId account, Shelf shelf, CancellationToken cancel) => throw new NotSupportedException("No process reads recordings here.");
+
+    public Task<bool> Change(Recording recording, CancellationToken cancel) => throw new NotSupportedException("No process changes recordings here.");
+
+    public Task Remove(Recording recording, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
+
+    public IAsyncEnumerable<Recording> Over(DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
 
     public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Way(() => universe.Numbers.Find(number, cancel));
 

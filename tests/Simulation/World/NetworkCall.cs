@@ -16,6 +16,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private readonly HashSet<PhoneAddress> present = [];
     private readonly Dictionary<OpId, Outcome> carriedOut = [];
     private readonly Dictionary<OpId, Invitation> invitations = [];
+    private readonly Dictionary<string, Tape> tapes = [];
     private MachineKey key;
     private string? connection;
     private bool isOver;
@@ -76,33 +77,38 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
 
     public void Reject() => Over();
 
-    public Outcome CarryOut(OpId op, CallCommand command, string? invitation)
+    public Outcome CarryOut(OpId op, CallCommand command, string? invitation, string? recording)
     {
         if (isOver)
         {
             return new Outcome.CallGone();
         }
 
-        if (command is CallCommand.RingPhone && carriedOut.TryGetValue(op, out var before))
+        if (command is CallCommand.RingPhone or CallCommand.StartRecording && carriedOut.TryGetValue(op, out var before))
         {
             return before; // recognised by its name
         }
 
         Ordered(op);
-        var outcome = Do(op, command, invitation);
+        var outcome = Do(op, command, invitation, recording);
         carriedOut[op] = outcome;
         return outcome;
     }
 
     public void CheckEnd()
     {
+        foreach (var (id, _) in tapes.Where(tape => tape.Value.HasRun && Universe.Recordings.Begun(tape.Key, CancellationToken.None).Result is null))
+        {
+            Universe.Complain($"Call {number} to {dialled}: nobody waits for the file of {id}.");
+        }
+
         if (connection is not null && !isOver)
         {
             Universe.Complain($"Call {number} to {dialled} never reached an end; in it: {string.Join(", ", present)}.");
         }
     }
 
-    private Outcome Do(OpId op, CallCommand command, string? invitation)
+    private Outcome Do(OpId op, CallCommand command, string? invitation, string? recording)
     {
         switch (command)
         {
@@ -110,8 +116,19 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
                 Start(new Media(op, null, play.Loop ? null : TimeSpan.FromSeconds(play.Sounds.Count * 3)));
                 return new Outcome.Accepted();
             case CallCommand.CollectDigits ask:
-                Start(new Media(op, ask, TimeSpan.FromSeconds(ask.Prompt.Count * 3)));
+                Start(new Media(op, ask.FirstWithin, TimeSpan.FromSeconds(ask.Prompt.Count * 3)));
                 return new Outcome.Accepted();
+            case CallCommand.HearOut hearOut:
+                HearOut(op, hearOut);
+                return new Outcome.Accepted();
+            case CallCommand.StartRecording start:
+                return Record(op, start);
+            case CallCommand.PauseRecording:
+                return Tell(recording, tape => tape.IsRunning = false);
+            case CallCommand.ResumeRecording:
+                return Tell(recording, tape => tape.HasRun = tape.IsRunning = true);
+            case CallCommand.StopRecording:
+                return Tell(recording, tape => tape.IsOver = true);
             case CallCommand.StopSounds:
                 Stop();
                 return new Outcome.Accepted();
@@ -131,6 +148,71 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             default:
                 throw new ArgumentOutOfRangeException(nameof(command), command, "Not for the network.");
         }
+    }
+
+    private void HearOut(OpId op, CallCommand.HearOut hearOut)
+    {
+        var prng = Universe.Prng;
+        if (prng.Chance(0.1))
+        {
+            Tell(new CallEvent.CollectingFailed(op)); // the network hears no speech today
+            return;
+        }
+
+        var next = new Media(op, hearOut.FirstWithin, TimeSpan.Zero);
+        Start(next);
+        var turn = media;
+        if (prng.Chance(0.6))
+        {
+            Universe.Time.After(prng.Between(TimeSpan.FromSeconds(1), hearOut.FirstWithin), () => Speak(next, turn, hearOut.QuietFor));
+        }
+    }
+
+    private void Speak(Media listening, int turn, TimeSpan quiet)
+    {
+        if (media != turn || playing != listening)
+        {
+            return;
+        }
+
+        media++; // the first word came in time
+        var speaks = media;
+        Universe.Time.After(Universe.Prng.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20)) + quiet, () =>
+        {
+            if (!isOver && media == speaks && playing == listening)
+            {
+                End(listening);
+                Tell(new CallEvent.SpeechEnded(listening.Op));
+            }
+        });
+    }
+
+    private Outcome Record(OpId op, CallCommand.StartRecording start)
+    {
+        if (Universe.Prng.Chance(0.05))
+        {
+            return new Outcome.Refused("it does not record today");
+        }
+
+        if (tapes.Values.Any(tape => !tape.IsOver))
+        {
+            Universe.Complain($"Call {number}: a second recording is started.");
+        }
+
+        var id = $"recording-{number}-{op}";
+        tapes[id] = new Tape { IsRunning = !start.IsPaused };
+        return new Outcome.Recording(id);
+    }
+
+    private Outcome Tell(string? recording, Action<Tape> what)
+    {
+        if (recording is null || !tapes.TryGetValue(recording, out var tape) || tape.IsOver)
+        {
+            return new Outcome.Refused("there is no such recording");
+        }
+
+        what(tape);
+        return new Outcome.Accepted();
     }
 
     private Outcome.Ringing Ring(OpId op, CallCommand.RingPhone ring)
@@ -266,7 +348,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             return;
         }
 
-        Universe.Time.After(length + (next.Ask?.FirstWithin ?? TimeSpan.Zero), () =>
+        Universe.Time.After(length + (next.Ask ?? TimeSpan.Zero), () =>
         {
             if (isOver || media != turn || playing != next)
             {
@@ -433,7 +515,16 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         latest = op;
     }
 
-    private sealed record Media(OpId Op, CallCommand.CollectDigits? Ask, TimeSpan? Length);
+    private sealed record Media(OpId Op, TimeSpan? Ask, TimeSpan? Length);
+
+    private sealed class Tape
+    {
+        public bool IsRunning { get; set; }
+
+        public bool HasRun { get; set; }
+
+        public bool IsOver { get; set; }
+    }
 
     private sealed class Invitation(PhoneAddress phone)
     {

@@ -45,7 +45,7 @@ public sealed class PhoneWorld(Universe universe)
             return new Outcome.Answering(connection);
         }
 
-        return call.Connection is { } known && byConnection.TryGetValue(known, out var found) ? found.CarryOut(op, command, call.Invitation) : new Outcome.CallGone();
+        return call.Connection is { } known && byConnection.TryGetValue(known, out var found) ? found.CarryOut(op, command, call.Invitation, call.Recording) : new Outcome.CallGone();
     }
 
     internal void Reject(string context) => byContext[context].Reject();

@@ -82,6 +82,6 @@ public sealed class Process
     {
         var ports = new FaultyPorts(universe, this);
         return CallDesk.Open(
-            ports, ports, ports, ports, ports, new AccountConfigurations(ports), universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine);
+            ports, ports, ports, ports, ports, ports, new AccountConfigurations(ports), universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine);
     }
 }

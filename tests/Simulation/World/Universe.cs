@@ -56,6 +56,8 @@ public sealed class Universe
 
     public MemoryNumbers Numbers { get; } = new();
 
+    public MemoryRecordings Recordings { get; } = new();
+
     /// <summary>Faults strike only in the first part, so that the second shows whether everything recovers.</summary>
     public bool FaultsOn => Time.Elapsed < FaultsEnd;
 

@@ -84,5 +84,8 @@ public sealed class CallAutomationClient
         return new(callConnectionId, requests);
     }
 
+    /// <summary>The recordings of calls, without asking the network anything.</summary>
+    public CallRecording GetCallRecording() => new(requests);
+
     private CallConnection Connection(CallConnectionProperties properties) => new(properties.CallConnectionId, requests);
 }

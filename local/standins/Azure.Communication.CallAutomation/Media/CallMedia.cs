@@ -36,8 +36,8 @@ public sealed class CallMedia
         return Play(RequestBodies.PlayToAll(options), cancellationToken);
     }
 
-    /// <summary>Listens for keys of one participant; RecognizeCompleted, RecognizeFailed or RecognizeCanceled follows.</summary>
-    /// <exception cref="NotSupportedException">The options are of a kind other than <see cref="CallMediaRecognizeDtmfOptions"/>.</exception>
+    /// <summary>Listens for keys, or for speech and keys, of one participant; RecognizeCompleted, RecognizeFailed or RecognizeCanceled follows.</summary>
+    /// <exception cref="NotSupportedException">The options are of a kind other than <see cref="CallMediaRecognizeDtmfOptions"/> and <see cref="CallMediaRecognizeSpeechOrDtmfOptions"/>.</exception>
     public async Task<Response<StartRecognizingCallMediaResult>> StartRecognizingAsync(
         CallMediaRecognizeOptions options, CancellationToken cancellationToken = default)
     {

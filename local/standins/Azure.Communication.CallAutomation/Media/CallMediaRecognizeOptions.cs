@@ -25,6 +25,9 @@ public abstract class CallMediaRecognizeOptions
     /// <summary>How long to wait for the first key after the prompt, in whole seconds up to 300.</summary>
     public TimeSpan InitialSilenceTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The language of speech, such as <c>nl-NL</c>; null: en-US.</summary>
+    public string? SpeechLanguage { get; set; }
+
     /// <summary>Where the events of this operation go; null means the call's own address.</summary>
     public Uri? OperationCallbackUri { get; set; }
 

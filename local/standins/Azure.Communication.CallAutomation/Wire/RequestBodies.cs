@@ -102,11 +102,6 @@ internal static class RequestBodies
 
     public static JsonBody Recognize(CallMediaRecognizeOptions options) => JsonBody.Write(options, static (json, options) =>
     {
-        if (options is not CallMediaRecognizeDtmfOptions dtmf)
-        {
-            throw new NotSupportedException($"Recognition by {options.GetType().Name} is not supported.");
-        }
-
         json.WriteString("recognizeInputType"u8, options.InputType.ToString());
         if (options.PlayPrompts.Count > 0)
         {
@@ -123,20 +118,64 @@ internal static class RequestBodies
         json.WriteBoolean("interruptPrompt"u8, options.InterruptPrompt);
         json.WriteNumber("initialSilenceTimeoutInSeconds"u8, (int)options.InitialSilenceTimeout.TotalSeconds);
         json.WriteIdentifier("targetParticipant", options.TargetParticipant);
-        WriteDtmf(json, dtmf);
+        switch (options)
+        {
+            case CallMediaRecognizeDtmfOptions dtmf:
+                WriteDtmf(json, dtmf.InterToneTimeout, dtmf.MaxTonesToCollect, dtmf.StopTones);
+                break;
+            case CallMediaRecognizeSpeechOrDtmfOptions both:
+                if (both.SpeechLanguage is { } language)
+                {
+                    json.WriteString("speechLanguage"u8, language);
+                }
+
+                WriteDtmf(json, both.InterToneTimeout, both.MaxTonesToCollect, both.StopTones);
+                json.WriteStartObject("speechOptions"u8);
+                json.WriteNumber("endSilenceTimeoutInMs"u8, (long)both.EndSilenceTimeout.TotalMilliseconds);
+                json.WriteEndObject();
+                break;
+            default:
+                throw new NotSupportedException($"Recognition by {options.GetType().Name} is not supported.");
+        }
+
         json.WriteEndObject();
         WriteOperation(json, options.OperationContext, options.OperationCallbackUri);
     });
 
-    private static void WriteDtmf(Utf8JsonWriter json, CallMediaRecognizeDtmfOptions options)
+    public static JsonBody StartRecording(StartRecordingOptions options) => JsonBody.Write(options, static (json, options) =>
+    {
+        json.WriteString("callConnectionId"u8, options.CallConnectionId);
+        WriteSet(json, "recordingContentType", options.RecordingContent.ToString());
+        WriteSet(json, "recordingChannelType", options.RecordingChannel.ToString());
+        WriteSet(json, "recordingFormatType", options.RecordingFormat.ToString());
+        WriteSet(json, "recordingStateCallbackUri", options.RecordingStateCallbackUri?.AbsoluteUri ?? "");
+        json.WriteBoolean("pauseOnStart"u8, options.PauseOnStart);
+        if (options.RecordingStorage is { } storage)
+        {
+            json.WriteStartObject("externalStorage"u8);
+            json.WriteString("recordingStorageKind"u8, storage.RecordingStorageKind.ToString());
+            WriteSet(json, "recordingDestinationContainerUrl", storage.Container?.AbsoluteUri ?? "");
+            json.WriteEndObject();
+        }
+    });
+
+    private static void WriteSet(Utf8JsonWriter json, string name, string value)
+    {
+        if (value.Length > 0)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static void WriteDtmf(Utf8JsonWriter json, TimeSpan between, int most, IList<DtmfTone> stops)
     {
         json.WriteStartObject("dtmfOptions"u8);
-        json.WriteNumber("interToneTimeoutInSeconds"u8, (int)options.InterToneTimeout.TotalSeconds);
-        json.WriteNumber("maxTonesToCollect"u8, options.MaxTonesToCollect);
-        if (options.StopTones.Count > 0)
+        json.WriteNumber("interToneTimeoutInSeconds"u8, (int)between.TotalSeconds);
+        json.WriteNumber("maxTonesToCollect"u8, most);
+        if (stops.Count > 0)
         {
             json.WriteStartArray("stopTones"u8);
-            foreach (var tone in options.StopTones)
+            foreach (var tone in stops)
             {
                 json.WriteStringValue(tone.ToString());
             }
