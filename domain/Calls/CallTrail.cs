@@ -11,9 +11,10 @@ internal static class CallTrail
     /// <summary>Keeps which phones commands ring and what becomes of recordings by them.</summary>
     public static Call Noting(this Call call, ValueList<CallCommand> commands, ExtensionNumber? of, Moment at)
     {
-        var (legs, recordings) = (call.Trail.Legs, call.Trail.Recordings);
+        var (legs, recordings, changes) = (call.Trail.Legs, call.Trail.Recordings, 0);
         for (var i = 0; i < commands.Count; i++)
         {
+            changes++;
             switch (commands[i])
             {
                 case CallCommand.RingPhone ring:
@@ -31,10 +32,13 @@ internal static class CallTrail
                 case CallCommand.StopRecording stop:
                     recordings = recordings.Change(one => one.Op == stop.Recording ? one with { State = RecordingState.Stopped } : one);
                     break;
+                default:
+                    changes--;
+                    break;
             }
         }
 
-        return legs == call.Trail.Legs && recordings == call.Trail.Recordings ? call : call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } };
+        return changes == 0 ? call : call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } };
     }
 
     public static Call WithRecording(this Call call, CallRecording recording) =>

@@ -4,7 +4,7 @@ import { AzureNamedKeyCredential, odata, TableClient } from '@azure/data-tables'
 import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 import { start } from '../PhonePage/world.js';
 import { desk as deskOf } from './world/simulator.js';
-import { seconds } from './world/wav.js';
+import { seconds, silence } from './world/wav.js';
 import { clientOf } from './world/world.js';
 
 const within = { timeout: 60_000 }; // only what hangs takes so long
@@ -75,6 +75,24 @@ test('A_recording_in_a_container_of_our_own_is_read_from_it', within, async () =
   assert.deepEqual(await sound.downloadToBuffer(1000, 500), whole.subarray(1000, 1500));
 });
 
+test('An_audio_file_that_the_PBX_stored_is_read_from_its_container', within, async () => {
+  const sent = silence(1.5);
+  sent.writeInt16LE(12_000, 44 + 32_000); // a click in it, so that it is not silence
+  const uploaded = await api('accounts/sample/audio?name=Opening%20hours.wav', { method: 'POST', body: sent, headers: { 'content-type': 'audio/wav' } });
+
+  const container = new BlobServiceClient(world.blobs, new StorageSharedKeyCredential('devstoreaccount1', key)).getContainerClient('audio');
+  const blobs = [];
+  for await (const blob of container.listBlobsFlat({ prefix: 'sample/', includeMetadata: true })) {
+    blobs.push(blob);
+  }
+
+  const blob = blobs.find(({ name }) => name === `sample/${uploaded.file}.wav`);
+  assert.deepEqual([blob.properties.contentType, blob.properties.contentLength, blob.metadata.name], ['audio/wav', uploaded.bytes, 'Opening%20hours.wav']);
+  const stored = await container.getBlobClient(blob.name).downloadToBuffer();
+  assert.equal(seconds(stored), 1.5);
+  assert.deepEqual(await container.getBlobClient(blob.name).downloadToBuffer(1000, 500), stored.subarray(1000, 1500));
+});
+
 // A document of up to 960 KB lies in binary properties of 64 KiB each (infra/Tables/Chunks.cs).
 function content(row) {
   const chunks = [];
@@ -85,9 +103,9 @@ function content(row) {
   return Buffer.concat(chunks).toString();
 }
 
-async function api(path) {
+async function api(path, request = {}) {
   const { access_token } = await (await fetch(`${world.page}sim/token?user=admin@sample.example`)).json();
-  const answer = await fetch(world.api + path, { headers: { authorization: `Bearer ${access_token}` } });
-  assert.equal(answer.status, 200);
+  const answer = await fetch(world.api + path, { ...request, headers: { ...request.headers, authorization: `Bearer ${access_token}` } });
+  assert.ok(answer.ok, `${path}: ${answer.status}`);
   return answer.json();
 }

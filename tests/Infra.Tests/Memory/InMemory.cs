@@ -45,6 +45,15 @@ public sealed class RecordingsInMemory : RecordingsContract
     protected override IRecordings Recordings { get; } = new MemoryRecordings();
 }
 
+public sealed class RecordingFilesInMemory : RecordingFilesContract
+{
+    private readonly MemoryRecordingFiles files = new();
+
+    protected override IRecordingFiles Files => files;
+
+    protected override Task<Uri> Put(string network, DateTimeOffset started, int part, byte[] content) => Task.FromResult(files.Put(network, content));
+}
+
 public sealed class MessagesInMemory : MessageBusContract
 {
     private readonly MemoryMessages messages;
