@@ -11,10 +11,9 @@ internal static class CallTrail
     /// <summary>Keeps which phones commands ring and what becomes of recordings by them.</summary>
     public static Call Noting(this Call call, ValueList<CallCommand> commands, ExtensionNumber? of, Moment at)
     {
-        var (legs, recordings, changes) = (call.Trail.Legs, call.Trail.Recordings, 0);
+        var (legs, recordings, isChanged) = (call.Trail.Legs, call.Trail.Recordings, false);
         for (var i = 0; i < commands.Count; i++)
         {
-            changes++;
             switch (commands[i])
             {
                 case CallCommand.RingPhone ring:
@@ -33,12 +32,13 @@ internal static class CallTrail
                     recordings = recordings.Change(one => one.Op == stop.Recording ? one with { State = RecordingState.Stopped } : one);
                     break;
                 default:
-                    changes--;
-                    break;
+                    continue;
             }
+
+            isChanged = true;
         }
 
-        return changes == 0 ? call : call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } };
+        return isChanged ? call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } } : call;
     }
 
     public static Call WithRecording(this Call call, CallRecording recording) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,6 @@ namespace Pbx.Functions.Calls;
 /// <summary>Event Grid tells of calls that ring (IncomingCall), and asks once whether this address wants to know.</summary>
 public sealed class IncomingCalls(CallDesk desk, ILogger<IncomingCalls> logger)
 {
-    private const long Largest = 1024 * 1024; // the most that Event Grid delivers in one request
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5); // the caller hears the network ring, for 30 s at most
 
     /// <summary>Answers 200 when every call is committed. Only a fast 500 is delivered again in time, so that is what any failure becomes.</summary>
@@ -21,25 +19,10 @@ public sealed class IncomingCalls(CallDesk desk, ILogger<IncomingCalls> logger)
     public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "incoming-calls")] HttpRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (body, refusal) = await RequestBody.Read(request, Largest, cancel);
-        if (refusal is not null)
+        var (delivered, answer) = await EventGridRequest.Read(request, IncomingCallWebhook.Read, events => events.ValidationCode, cancel);
+        if (delivered is null)
         {
-            return refusal;
-        }
-
-        Infra.CallAutomation.IncomingCalls delivered;
-        try
-        {
-            delivered = IncomingCallWebhook.Read(body);
-        }
-        catch (MalformedWebhookException malformed)
-        {
-            return Problems.Invalid("The events could not be read", malformed.Problems);
-        }
-
-        if (delivered.ValidationCode is { } code)
-        {
-            return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(new ValidationAnswer(code), ValidationJson.Default.ValidationAnswer), "application/json");
+            return answer ?? Results.Ok();
         }
 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -34,9 +34,20 @@ public sealed class Conversations(AccountConfigurations accounts, IRecordings re
         }
 
         var views = new List<RecordingView>();
+        var open = new Dictionary<RecordingPurpose, bool>(); // a few users have many recordings: each is looked up once
         await foreach (var recording in recordings.List(id, Shelf.Conversations, cancel))
         {
-            if (filter.Matches(recording) && await MayHear(request, id, recording, cancel))
+            if (!filter.Matches(recording))
+            {
+                continue;
+            }
+
+            if (!open.TryGetValue(recording.Purpose, out var mayHear))
+            {
+                open[recording.Purpose] = mayHear = await MayHear(request, id, recording, cancel);
+            }
+
+            if (mayHear)
             {
                 views.Add(RecordingView.Of(recording));
             }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
+using Pbx.Engine.Audio.Wav;
 using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Blobs;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pbx.Engine.Audio.Wav;
 using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Memory;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Pbx.Engine.Recordings;
 
-namespace Pbx.Engine.Recordings;
+namespace Pbx.Engine.Audio.Wav;
 
 /// <summary>Reads from the beginning of a WAV file (RIFF, PCM) how long it is.</summary>
 public static class WavHeader
@@ -17,7 +18,7 @@ public static class WavHeader
     public static AudioMeasure Measure(ReadOnlySpan<byte> beginning, long bytes)
     {
         var none = new AudioMeasure(bytes, null, IsWhole: false);
-        if (beginning.Length < 12 || !beginning.StartsWith("RIFF"u8) || !beginning[8..].StartsWith("WAVE"u8))
+        if (!WavReading.Is(beginning))
         {
             return none;
         }
