@@ -68,7 +68,7 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
             CallCommand.StopRecording end => end.Recording,
             _ => null,
         };
-        var recording = state.Trail.Recordings.FirstOrDefault(one => one.Op == recorded)?.Network;
+        var recording = recorded is { } of ? state.Trail.Recordings.FirstOrDefault(one => one.Op == of)?.Network : null;
         foreach (var (op, outcome) in soFar)
         {
             connection = outcome is Outcome.Answering answering ? connection ?? answering.Connection : connection;

@@ -26,23 +26,13 @@ public sealed class AccountConfigurations(IConfigurationStore store, long mostBy
     /// <summary>An extension of an account as it was saved last, or nothing.</summary>
     public async Task<Extension?> Extension(AccountId account, ExtensionNumber number, CancellationToken cancel)
     {
-        if (await store.ReadPointer(account, cancel) is null)
+        if (await store.ReadPointer(account, cancel) is not { } pointer)
         {
             return null;
         }
 
-        var hand = Of(account);
-        while (true)
-        {
-            try
-            {
-                return hand.Latest.Find(number)?.Extension;
-            }
-            catch (NotAtHandException missing)
-            {
-                await hand.Fetch(missing, cancel);
-            }
-        }
+        var manifest = await Load<Manifest>(account, pointer.Version.Manifest, cancel);
+        return PageEntry.Find(manifest.Extensions, number.Value) is { } page ? (await Load<ExtensionPage>(account, page, cancel)).Find(number) : null;
     }
 
     internal async Task<ConfigurationPointer> Newest(AccountId account, CancellationToken cancel) =>

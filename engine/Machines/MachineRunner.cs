@@ -106,7 +106,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     {
         ArgumentNullException.ThrowIfNull(alarm);
         var key = alarm.Key;
-        if (await Look(key, isFresh: true, cancel) is not { } current)
+        if (await LookFresh(key, cancel) is not { } current)
         {
             await LookAgain(alarm, cancel);
             return;
@@ -135,12 +135,12 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     }
 
     /// <summary>The state of a machine as it is stored now, or nothing.</summary>
-    public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await Look(key, isFresh: true, cancel))?.State;
+    public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await LookFresh(key, cancel))?.State;
 
-    private async Task<Machine<TState, TCommand>?> Look(MachineKey key, bool isFresh, CancellationToken cancel)
+    private async Task<Machine<TState, TCommand>?> LookFresh(MachineKey key, CancellationToken cancel)
     {
         using var turn = await turns.Of(key);
-        return (await Load(key, isFresh, cancel))?.Machine;
+        return (await Load(key, isFresh: true, cancel))?.Machine;
     }
 
     private async Task<(Handling Handling, (Machine<TState, TCommand> Machine, string Tag)? Written)> CommitEvent(MachineKey key, string eventId, TEvent evt, string holder, CancellationToken cancel)
