@@ -3,33 +3,21 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
-using Pbx.Domain.NumberingPlans;
-using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Tests.Calls;
 
-/// <summary>An account document as a step's configuration: everything is at hand, and a section is named by its extension.</summary>
-internal sealed class TestAccount(AccountDocument document) : IConfiguration, IAccountVersion
+/// <summary>The account of the tests as a step's configuration.</summary>
+internal sealed class TestAccount(AccountDocument document) : IConfiguration
 {
-    public AccountDocument Document => document;
+    private readonly DocumentConfiguration all = new(document);
 
-    public IAccountVersion Latest => this;
+    public AccountDocument Document => document;
 
     public AccountSettings Account => document.Account;
 
-    public IReadOnlyList<Scheme> Schemes => document.Schemes;
+    public IAccountVersion Latest => all;
 
-    public IReadOnlyList<PlacedLink> LinksOf(Pbx.Domain.Numbers.PhoneNumber number) => [.. PlacedLink.Of(number, document.Schemes)];
-
-    public Extension Extension(string section) => document.Extensions.First(extension => extension.Number.Value == section);
-
-    public OwnPrompt? Prompt(string name) => document.Prompts.FirstOrDefault(prompt => prompt.Name == name);
-
-    public (Extension Extension, string Section)? Find(ExtensionNumber number)
-    {
-        var found = document.Extensions.FirstOrDefault(extension => extension.Number == number);
-        return found is null ? null : (found, number.Value);
-    }
+    public Extension Extension(string section) => all.Extension(section);
 
     /// <summary>The account that most tests use, with extensions given as JSON in place of those with the same number, or added.</summary>
     public static TestAccount With(params string[] extensions)

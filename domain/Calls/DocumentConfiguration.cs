@@ -1,0 +1,73 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>
+/// A whole document as a step's configuration, so that calls are tried on a draft exactly as they are taken on a stored version. Everything is at hand, and the section of an extension is named by
+/// its number. Of what a faulty draft lists twice the first counts.
+/// </summary>
+public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
+{
+    private readonly Dictionary<ExtensionNumber, Extension> extensions;
+    private readonly Dictionary<PhoneNumber, List<PlacedLink>> links = [];
+    private readonly Dictionary<string, OwnPrompt> prompts = new(StringComparer.Ordinal);
+    private readonly HashSet<PhoneNumber> numbers;
+
+    /// <summary>Makes a document easy to look up; it takes time with its size, so it is done once for many calls.</summary>
+    public DocumentConfiguration(AccountDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        Document = document;
+        extensions = new Dictionary<ExtensionNumber, Extension>(document.Extensions.Count);
+        foreach (var extension in document.Extensions.AsSpan())
+        {
+            extensions.TryAdd(extension.Number, extension);
+        }
+
+        foreach (var placed in PlacedLink.In(document.Schemes))
+        {
+            (links.TryGetValue(placed.Link.Number, out var known) ? known : links[placed.Link.Number] = []).Add(placed);
+        }
+
+        foreach (var prompt in document.Prompts.AsSpan())
+        {
+            prompts.TryAdd(prompt.Name, prompt);
+        }
+
+        numbers = [.. document.Account.Numbers];
+    }
+
+    /// <summary>The document.</summary>
+    public AccountDocument Document { get; }
+
+    /// <inheritdoc/>
+    public IAccountVersion Latest => this;
+
+    /// <inheritdoc/>
+    public AccountSettings Account => Document.Account;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Scheme> Schemes => Document.Schemes;
+
+    /// <summary>Whether a public number belongs to the account.</summary>
+    public bool Owns(PhoneNumber number) => numbers.Contains(number);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => links.TryGetValue(number, out var found) ? found : [];
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The section is none of this document.</exception>
+    public Extension Extension(string section) => ExtensionNumber.TryParse(section, out var number) && extensions.TryGetValue(number, out var found)
+        ? found
+        : throw new InvalidOperationException($"The document has no extension {section}.");
+
+    /// <inheritdoc/>
+    public OwnPrompt? Prompt(string name) => prompts.GetValueOrDefault(name);
+
+    /// <inheritdoc/>
+    public (Extension Extension, string Section)? Find(ExtensionNumber number) => extensions.TryGetValue(number, out var found) ? (found, number.Value) : null;
+}
