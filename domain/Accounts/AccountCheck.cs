@@ -6,14 +6,13 @@ using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.Time;
 
 namespace Pbx.Domain.Accounts;
 
 /// <summary>Finds everything that is wrong with an account document, each with a pointer to its place.</summary>
 public static class AccountCheck
 {
-    private const int LongestName = 64; // EXT-046, NPL-008
-
     /// <summary>All problems; warnings do not hinder saving.</summary>
     public static IReadOnlyList<Problem> Check(AccountDocument document) => Check(document, FrozenSet<string>.Empty);
 
@@ -22,12 +21,12 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. Schemes(document, plan), .. Prompts(document)];
+        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)
     {
-        foreach (var problem in Name(account.Name))
+        foreach (var problem in NameCheck.Check(account.Name))
         {
             yield return problem.Under("/account/name");
         }
@@ -37,9 +36,9 @@ public static class AccountCheck
             yield return new Problem("/account/extensionLength", "Extensions have 2 to 5 digits.");
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(account.TimeZone, out var zone) || !zone.HasIanaId)
+        if (!Zones.IsKnown(account.TimeZone))
         {
-            yield return new Problem("/account/timeZone", $"“{account.TimeZone}” is no time zone; one is named like Europe/Amsterdam.");
+            yield return new Problem("/account/timeZone", Zones.Unknown(account.TimeZone));
         }
 
         if (account.Tenants.Count == 0)
@@ -82,7 +81,7 @@ public static class AccountCheck
                 yield return new Problem($"{at}/number", $"Extension {extension.Number} is listed twice.");
             }
 
-            foreach (var problem in Name(extension.Name))
+            foreach (var problem in NameCheck.Check(extension.Name))
             {
                 yield return problem.Under($"{at}/name");
             }
@@ -99,113 +98,13 @@ public static class AccountCheck
         }
     }
 
-    private static IEnumerable<Problem> Schemes(AccountDocument document, DialPlan plan)
-    {
-        if (!document.Schemes.Any(scheme => scheme.Number == Scheme.Main))
-        {
-            yield return new Problem("/schemes", "Every account has the main scheme, number 1.");
-        }
-
-        var linkedBy = new Dictionary<PhoneNumber, int>();
-        var seen = new HashSet<int>();
-        for (var i = 0; i < document.Schemes.Count; i++)
-        {
-            var scheme = document.Schemes[i];
-            if (scheme.Number is < 1 or > 99 || !seen.Add(scheme.Number))
-            {
-                yield return new Problem($"/schemes/{i}/number", "A scheme has a number from 1 to 99 of its own.");
-            }
-
-            foreach (var problem in Name(scheme.Name))
-            {
-                yield return problem.Under($"/schemes/{i}/name");
-            }
-
-            foreach (var problem in Plans(scheme, plan, linkedBy))
-            {
-                yield return problem.Under($"/schemes/{i}");
-            }
-        }
-    }
-
-    private static IEnumerable<Problem> Plans(Scheme scheme, DialPlan plan, Dictionary<PhoneNumber, int> linkedBy)
-    {
-        if (scheme.Plans.Count is 0 or > 99)
-        {
-            yield return new Problem("/plans", "A scheme has 1 to 99 plans.");
-        }
-
-        if (scheme.DefaultDestination is { } fallback && plan.TypeOf(fallback) is null)
-        {
-            yield return new Problem("/defaultDestination", $"There is no extension {fallback}.");
-        }
-
-        if (scheme is { DefaultDestination: not null, Number: not Scheme.Main })
-        {
-            yield return new Problem("/defaultDestination", "Only the main scheme has a default destination.");
-        }
-
-        var numbers = new HashSet<int>();
-        for (var i = 0; i < scheme.Plans.Count; i++)
-        {
-            var one = scheme.Plans[i];
-            if (one.Number is < 1 or > 99 || !numbers.Add(one.Number))
-            {
-                yield return new Problem($"/plans/{i}/number", "A plan has a number from 1 to 99 of its own.");
-            }
-
-            foreach (var problem in Name(one.Name))
-            {
-                yield return problem.Under($"/plans/{i}/name");
-            }
-
-            foreach (var problem in Links(one, scheme, plan, linkedBy))
-            {
-                yield return problem.Under($"/plans/{i}");
-            }
-        }
-    }
-
-    private static IEnumerable<Problem> Links(Plan one, Scheme scheme, DialPlan plan, Dictionary<PhoneNumber, int> linkedBy)
-    {
-        var seen = new HashSet<PhoneNumber>();
-        for (var i = 0; i < one.Links.Count; i++)
-        {
-            var link = one.Links[i];
-            if (!plan.Owns(link.Number))
-            {
-                yield return new Problem($"/links/{i}/number", $"{link.Number} is not a number of this account.");
-            }
-
-            if (!seen.Add(link.Number))
-            {
-                yield return new Problem($"/links/{i}/number", $"{link.Number} is linked twice in plan {one.Number}.");
-            }
-
-            if (!linkedBy.TryAdd(link.Number, scheme.Number) && linkedBy[link.Number] != scheme.Number)
-            {
-                yield return new Problem($"/links/{i}/number", $"{link.Number} is linked in scheme {linkedBy[link.Number]} already; a number belongs to one scheme.");
-            }
-
-            if (plan.TypeOf(link.Extension) is null)
-            {
-                yield return new Problem($"/links/{i}/extension", $"There is no extension {link.Extension}.");
-            }
-
-            if (link.Prefix.Length > 20)
-            {
-                yield return new Problem($"/links/{i}/prefix", "A prefix has at most 20 characters.");
-            }
-        }
-    }
-
     private static IEnumerable<Problem> Prompts(AccountDocument document)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < document.Prompts.Count; i++)
         {
             var prompt = document.Prompts[i];
-            foreach (var problem in Name(prompt.Name))
+            foreach (var problem in NameCheck.Check(prompt.Name))
             {
                 yield return problem.Under($"/prompts/{i}/name");
             }
@@ -224,14 +123,6 @@ public static class AccountCheck
             {
                 yield return new Problem($"/prompts/{i}/files", "A prompt needs a file in at least one language.");
             }
-        }
-    }
-
-    private static IEnumerable<Problem> Name(string name)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.EnumerateRunes().Count() > LongestName)
-        {
-            yield return new Problem("", "A name has 1 to 64 characters.");
         }
     }
 

@@ -19,13 +19,15 @@ public sealed record Call(CallFacts Facts, Phase Phase, Trail Trail);
 /// <param name="Arrived">When we heard of the call; the plan is the one of this instant (NPL-114).</param>
 /// <param name="Connection">How the network names our leg, once it has told us.</param>
 /// <param name="Language">The account's, once the configuration was read.</param>
+/// <param name="CallerExtension">The extension of a caller who is a user of the same account; none: a call from outside.</param>
 public sealed record CallFacts(
     PhoneAddress Caller,
     string? CallerName,
     PhoneNumber Dialled,
     DateTimeOffset Arrived,
     string? Connection = null,
-    Language Language = Language.English);
+    Language Language = Language.English,
+    ExtensionNumber? CallerExtension = null);
 
 /// <summary>Where a call is.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "phase")]

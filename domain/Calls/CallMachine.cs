@@ -100,7 +100,7 @@ public static class CallMachine
     {
         var version = config.Latest;
         call = call with { Facts = call.Facts with { Connection = connection, Language = version.Account.Language } };
-        var found = Dialling.Find(call.Facts.Dialled, version);
+        var found = Dialling.Find(call.Facts.Dialled, version, call.Facts.Arrived);
         call = call.Logged(at, found.What, found.Because);
         return found.To is { } to
             ? Enter(call.WithPrefix(found.Prefix), to, config, at, [])

@@ -80,5 +80,6 @@ internal static class CallTrail
         call.Facts.Dialled,
         Display.Of(call.Trail.Prefixes, call.Facts.CallerName, call.Facts.Caller),
         version.Account.MainNumber,
-        version.Account.Recording);
+        version.Account.Recording,
+        call.Facts.CallerExtension);
 }

@@ -12,18 +12,23 @@ public sealed record Dialled(Destination? To, string Prefix, string What, Becaus
 /// <summary>Finds where a dialled number leads.</summary>
 public static class Dialling
 {
-    /// <summary>Through the number's scheme, its active plan and the link there; else to the default destination; else nowhere.</summary>
-    public static Dialled Find(PhoneNumber number, IAccountVersion version)
+    /// <summary>Through the number's scheme, the plan that is active at the instant of arrival (NPL-114) and the link there; else to the default destination; else nowhere.</summary>
+    public static Dialled Find(PhoneNumber number, IAccountVersion version, DateTimeOffset arrived)
     {
         ArgumentNullException.ThrowIfNull(version);
         var links = version.LinksOf(number);
-        Scheme? scheme = null;
-        foreach (var candidate in version.Schemes)
+        if (links.Count == 0 || version.Scheme(links[0].Scheme) is not { } scheme)
         {
-            scheme ??= links.Count > 0 && candidate.Number == links[0].Scheme ? candidate : null;
+            return Fallback(number, version, new Because("The number is in no scheme.", "NPL-115"));
         }
 
-        if (scheme?.Active is { } plan && LinkIn(plan, scheme, links) is { } link)
+        var active = SchemeClock.Active(scheme, version.Account.TimeZone, arrived);
+        if (active.Plan is not { } plan)
+        {
+            return Fallback(number, version, new Because($"Scheme {scheme.Number} ({scheme.Name}) has no active plan: {active.Because}.", "NPL-116"));
+        }
+
+        if (LinkIn(plan, scheme, links) is { } link)
         {
             if (version.Find(link.Extension) is not null)
             {
@@ -31,18 +36,13 @@ public static class Dialling
                     new Destination.ToExtension(link.Extension),
                     link.Prefix,
                     $"{number} leads to extension {link.Extension}.",
-                    new Because($"Plan {plan.Number} ({plan.Name}) of scheme {scheme.Number} ({scheme.Name}) is active and links it.", "NPL-112"));
+                    new Because($"Plan {plan.Number} ({plan.Name}) of scheme {scheme.Number} ({scheme.Name}) is active, because {active.Because}.", "NPL-112"));
             }
 
             return Fallback(number, version, new Because($"Extension {link.Extension}, which plan {plan.Number} links, does not exist.", "NPL-117"));
         }
 
-        return scheme switch
-        {
-            null => Fallback(number, version, new Because("The number is in no scheme.", "NPL-115")),
-            { Active: null } => Fallback(number, version, new Because($"Scheme {scheme.Number} has no active plan.", "NPL-116")),
-            _ => Fallback(number, version, new Because($"The active plan of scheme {scheme.Number} has no link for the number.", "NPL-115")),
-        };
+        return Fallback(number, version, new Because($"Plan {plan.Number} ({plan.Name}) of scheme {scheme.Number} ({scheme.Name}) is active, because {active.Because}, and has no link for the number.", "NPL-115"));
     }
 
     private static Link? LinkIn(Plan plan, Scheme scheme, IReadOnlyList<PlacedLink> links)
@@ -60,14 +60,8 @@ public static class Dialling
 
     private static Dialled Fallback(PhoneNumber number, IAccountVersion version, Because because)
     {
-        foreach (var scheme in version.Schemes)
-        {
-            if (scheme is { Number: Scheme.Main, DefaultDestination: { } extension } && version.Find(extension) is not null)
-            {
-                return new Dialled(new Destination.ToExtension(extension), "", $"{number} leads to the default destination, {extension}.", because);
-            }
-        }
-
-        return new Dialled(null, "", $"{number} is not in service.", because);
+        return version.Scheme(Scheme.Main)?.DefaultDestination is { } extension && version.Find(extension) is not null
+            ? new Dialled(new Destination.ToExtension(extension), "", $"{number} leads to the default destination, {extension}.", because)
+            : new Dialled(null, "", $"{number} is not in service.", because);
     }
 }

@@ -16,6 +16,7 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     private readonly Dictionary<PhoneNumber, List<PlacedLink>> links = [];
     private readonly Dictionary<string, OwnPrompt> prompts = new(StringComparer.Ordinal);
     private readonly HashSet<PhoneNumber> numbers;
+    private readonly Dictionary<int, Scheme> schemes = [];
 
     /// <summary>Makes a document easy to look up; it takes time with its size, so it is done once for many calls.</summary>
     public DocumentConfiguration(AccountDocument document)
@@ -26,6 +27,11 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
         foreach (var extension in document.Extensions.AsSpan())
         {
             extensions.TryAdd(extension.Number, extension);
+        }
+
+        foreach (var scheme in document.Schemes.AsSpan())
+        {
+            schemes.TryAdd(scheme.Number, scheme);
         }
 
         foreach (var placed in PlacedLink.In(document.Schemes))
@@ -51,7 +57,7 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     public AccountSettings Account => Document.Account;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Scheme> Schemes => Document.Schemes;
+    public Scheme? Scheme(int number) => schemes.GetValueOrDefault(number);
 
     /// <summary>Whether a public number belongs to the account.</summary>
     public bool Owns(PhoneNumber number) => numbers.Contains(number);

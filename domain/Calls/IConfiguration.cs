@@ -26,8 +26,8 @@ public interface IAccountVersion
     /// <summary>What holds for the whole account, without the list of its numbers.</summary>
     AccountSettings Account { get; }
 
-    /// <summary>The schemes with their plans, without the links.</summary>
-    IReadOnlyList<Scheme> Schemes { get; }
+    /// <summary>A scheme by its number, without the links of its plans, or nothing.</summary>
+    Scheme? Scheme(int number);
 
     /// <summary>The links of a public number, in all plans of the scheme that it belongs to; none when it is in no scheme.</summary>
     IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number);

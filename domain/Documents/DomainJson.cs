@@ -30,6 +30,8 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(AudioFile))]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(Link))]
+[JsonSerializable(typeof(WeeklyEntry))]
+[JsonSerializable(typeof(Holiday))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]

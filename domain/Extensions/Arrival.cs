@@ -16,6 +16,7 @@ namespace Pbx.Domain.Extensions;
 /// <param name="Display">What a phone shows of the caller, prefixes included (EXT-073, EXT-074).</param>
 /// <param name="MainNumber">The number that outgoing calls may show; without it none may be placed (EXT-414).</param>
 /// <param name="Recording">What the account says of call recording; nothing: it is off.</param>
+/// <param name="CallerExtension">The extension of a caller who is a user of the same account; none: a call from outside.</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
@@ -25,4 +26,5 @@ public sealed record Arrival(
     PhoneNumber Dialled,
     string Display,
     PhoneNumber? MainNumber,
-    RecordingFacility? Recording = null);
+    RecordingFacility? Recording = null,
+    ExtensionNumber? CallerExtension = null);

@@ -119,7 +119,18 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
 
         public AccountSettings Account => settings;
 
-        public IReadOnlyList<Scheme> Schemes => schemes.Schemes;
+        public Scheme? Scheme(int number)
+        {
+            foreach (var scheme in schemes.Schemes.AsSpan())
+            {
+                if (scheme.Number == number)
+                {
+                    return scheme;
+                }
+            }
+
+            return null;
+        }
 
         public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => PageEntry.Find(schemes.Links, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
 

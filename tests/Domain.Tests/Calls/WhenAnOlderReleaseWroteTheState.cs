@@ -49,9 +49,12 @@ public sealed class WhenAnOlderReleaseWroteTheState
                 File.WriteAllText(file, JsonSerializer.Serialize(story.Call!, Json.Of<Call>(Json.State)) + "\n");
             }
 
-            Assert.Equal(story.Call!, JsonSerializer.Deserialize(File.ReadAllText(file), Json.Of<Call>(Json.State)));
+            Assert.Equal(Wordless(story.Call!), Wordless(JsonSerializer.Deserialize(File.ReadAllText(file), Json.Of<Call>(Json.State))!));
         }
     }
+
+    // sentences of the log may be put better in a later release
+    private static Call Wordless(Call call) => call with { Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "" }) } };
 
     private static CallStory Mailbox() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
 

@@ -66,7 +66,7 @@ public sealed class WhenAnAccountIsLarge
         var menu = document with { Extensions = [document.Extensions[1], document.Extensions[0] with { Config = talkative }] };
         var tenants = document with { Account = document.Account with { Tenants = ValueList.From(Enumerable.Range(0, 2000).Select(i => new Guid(i, 0, 0, new byte[8]))) } };
         var plans = Enumerable.Range(1, 99).Select(i => new Plan(i, new string('x', 64), [])).ToList();
-        var schemes = Enumerable.Range(1, 20).Select(i => new Scheme(i, "Scheme", ValueList.From(plans)));
+        var schemes = Enumerable.Range(1, 20).Select(i => new Scheme(i, $"Scheme {i}", ValueList.From(plans)));
         foreach (var (broken, pointer) in ((AccountDocument, string)[])[(menu, "/extensions/1"), (tenants, "/account"), (document with { Schemes = ValueList.From(schemes) }, "/schemes")])
         {
             var problems = Assert.IsType<Saving.Refused>(await Accounts().Save(TestDesk.Account, broken, null, "anna", "", default)).Problems;
