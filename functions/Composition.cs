@@ -45,6 +45,7 @@ public static class Composition
         services.AddSingleton<AudioIntake>();
         services.AddSingleton<AccountConfigurations>();
         services.AddSingleton<AccountSaving>();
+        services.AddSingleton<AccountHistory>();
         services.AddSingleton<RecordingDesk>();
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),

@@ -59,7 +59,7 @@ public abstract record AccountReading
         internal Parsed(AccountDocument document, IReadOnlyList<Problem> problems, Inspection findings) => (Document, Problems, this.findings) = (document, problems, findings);
 
         /// <summary>As it was written; where its shape is wrong, what could be read of it, with something standing in for what could not.</summary>
-        public AccountDocument Document { get; }
+        public AccountDocument Document { get; init; }
 
         /// <summary>Errors and warnings.</summary>
         public IReadOnlyList<Problem> Problems { get; }

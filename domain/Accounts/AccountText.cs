@@ -14,17 +14,21 @@ public static class AccountText
     public static IReadOnlyList<Change> Changes(AccountDocument? was, AccountReading.Parsed now)
     {
         ArgumentNullException.ThrowIfNull(now);
-        var after = Tree(now.Document);
-        if (was is null)
+        var changes = Changes(was, now.Document);
+        if (now.IsWhole)
         {
-            return [new Change("", ChangeKind.Added, null, now.IsWhole ? after : null, "The account is new.")];
+            return changes;
         }
 
         // what could not be read is a problem, and no change that anybody wants
-        var changes = Comparison.Of(AccountSchema.Shape, Tree(was), after);
-        return now.IsWhole ? changes : [.. now.Told(changes)];
+        return was is null ? [.. changes.Select(change => change with { Is = null })] : [.. now.Told(changes)];
     }
 
-    private static JsonNode Tree(AccountDocument document) =>
+    /// <summary>What changed from one document to another; without an older one everything in it is new.</summary>
+    public static IReadOnlyList<Change> Changes(AccountDocument? was, AccountDocument now) =>
+        was is null ? [new Change("", ChangeKind.Added, null, Tree(now), "The account is new.")] : Comparison.Of(AccountSchema.Shape, Tree(was), Tree(now));
+
+    /// <summary>The document as it is written for people.</summary>
+    internal static JsonNode Tree(AccountDocument document) =>
         JsonSerializer.SerializeToNode(document, Json.Of<AccountDocument>(Json.Documents)) ?? throw new JsonException("An account document is not null.");
 }

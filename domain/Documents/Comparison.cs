@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using static Pbx.Domain.Documents.Naming;
 
 namespace Pbx.Domain.Documents;
 
@@ -10,7 +9,6 @@ namespace Pbx.Domain.Documents;
 /// </summary>
 internal sealed class Comparison
 {
-    private const int LongestQuote = 60;
     private readonly List<Change> changes = [];
 
     private Comparison()
@@ -36,8 +34,8 @@ internal sealed class Comparison
             case (Shape.OneOf oneOf, JsonObject before, JsonObject after):
                 OneOf(oneOf, before, after, at, of);
                 break;
-            case (Shape.List { Key: { } key } list, _, _) when (was ?? now) is JsonArray:
-                Items(list, key, was as JsonArray ?? [], now as JsonArray ?? [], at, of, title);
+            case (Shape.List { Key.Count: > 0 } list, _, _) when (was ?? now) is JsonArray:
+                Items(list, was as JsonArray ?? [], now as JsonArray ?? [], at, of, title);
                 break;
             case (Shape.List { Item: not (Shape.Members or Shape.OneOf) } list, _, _) when (was ?? now) is JsonArray:
                 Values(list, was as JsonArray ?? [], now as JsonArray ?? [], at, of, title);
@@ -83,33 +81,32 @@ internal sealed class Comparison
         }
     }
 
-    private void Items(Shape.List list, string key, JsonArray was, JsonArray now, string at, string of, string title)
+    private void Items(Shape.List list, JsonArray was, JsonArray now, string at, string of, string title)
     {
-        var before = Keyed(was, key);
-        var after = Keyed(now, key);
+        var before = Keyed(was, list);
+        var after = Keyed(now, list);
         for (var i = 0; i < now.Count; i++)
         {
-            var name = Name(now[i], key);
-            var own = Called(list.Item.Title, now[i], key, of);
-            if (!before.TryGetValue(name, out var old))
+            var key = KeyOf(now[i], list);
+            if (!before.TryGetValue(key, out var old))
             {
-                Add(JsonPointer.To(at, i), ChangeKind.Added, null, now[i], $"{own} is new.");
+                Add(JsonPointer.To(at, i), ChangeKind.Added, null, now[i], $"{Whole(of, now[i], list)} is new.");
             }
-            else if (after[name] == i && !JsonNode.DeepEquals(was[old], now[i]))
+            else if (after[key] == i && !JsonNode.DeepEquals(was[old], now[i]))
             {
-                Compare(list.Item, was[old], now[i], JsonPointer.To(at, i), own, Small(list.Item.Title));
+                Compare(list.Item, was[old], now[i], JsonPointer.To(at, i), Within(of, now[i], list), Small(list.Item.Title));
             }
         }
 
         for (var i = 0; i < was.Count; i++)
         {
-            if (!after.ContainsKey(Name(was[i], key)))
+            if (!after.ContainsKey(KeyOf(was[i], list)))
             {
-                Add(JsonPointer.To(at, i), ChangeKind.Removed, was[i], null, $"{Called(list.Item.Title, was[i], key, of)} is removed.");
+                Add(JsonPointer.To(at, i), ChangeKind.Removed, was[i], null, $"{Whole(of, was[i], list)} is removed.");
             }
         }
 
-        Order(was.Select(item => Name(item, key)), now.Select(item => Name(item, key)), at, of, title);
+        Order(was.Select(item => (KeyOf(item, list), NameOf(item, list))), now.Select(item => (KeyOf(item, list), NameOf(item, list))), at, of, title);
     }
 
     private void Values(Shape.List list, JsonArray was, JsonArray now, string at, string of, string title)
@@ -132,18 +129,18 @@ internal sealed class Comparison
             }
         }
 
-        Order(was.Select(Plain), now.Select(Plain), at, of, title);
+        Order(was.Select(item => (Plain(item), Plain(item))), now.Select(item => (Plain(item), Plain(item))), at, of, title);
     }
 
     // Only what both have can be in another order.
-    private void Order(IEnumerable<string> was, IEnumerable<string> now, string at, string of, string title)
+    private void Order(IEnumerable<(string Key, string Name)> was, IEnumerable<(string Key, string Name)> now, string at, string of, string title)
     {
         var (before, after) = (was.ToList(), now.ToList());
-        var both = before.ToHashSet(StringComparer.Ordinal);
-        both.IntersectWith(after);
-        if (!before.Where(both.Contains).SequenceEqual(after.Where(both.Contains), StringComparer.Ordinal))
+        var both = before.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        both.IntersectWith(after.Select(item => item.Key));
+        if (!before.Select(item => item.Key).Where(both.Contains).SequenceEqual(after.Select(item => item.Key).Where(both.Contains), StringComparer.Ordinal))
         {
-            Add(at, ChangeKind.Changed, List(before), List(after), Sentence(of, $"the order of {title} is changed"));
+            Add(at, ChangeKind.Changed, List(before.Select(item => item.Name)), List(after.Select(item => item.Name)), Sentence(of, $"the order of {title} is changed"));
         }
     }
 
@@ -151,39 +148,14 @@ internal sealed class Comparison
 
     private static JsonArray List(IEnumerable<string> words) => [.. words.Select(word => JsonValue.Create(word))];
 
-    private static Dictionary<string, int> Keyed(JsonArray items, string key)
+    private static Dictionary<string, int> Keyed(JsonArray items, Shape.List list)
     {
         var keyed = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
         {
-            keyed.TryAdd(Name(items[i], key), i);
+            keyed.TryAdd(KeyOf(items[i], list), i);
         }
 
         return keyed;
     }
-
-    private static string Name(JsonNode? item, string key) => Plain(item?[key]);
-
-    private static string Plain(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString() ?? "";
-
-    private static string Called(string title, JsonNode? item, string key, string of)
-    {
-        var name = item?["name"] is JsonValue given && given.GetValueKind() == JsonValueKind.String ? $" ({given.GetValue<string>()})" : "";
-        return of.Length == 0 ? $"{title} {Name(item, key)}{name}" : $"{of}, {Small(title)} {Name(item, key)}{name}";
-    }
-
-    private static string Sentence(string of, string what) =>
-        of.Length == 0 ? string.Concat(char.ToUpperInvariant(what[0]).ToString(), what.AsSpan(1), ".") : $"{of}: {what}.";
-
-    private static string? Words(JsonNode? value, Shape shape) => value?.GetValueKind() switch
-    {
-        JsonValueKind.String when shape is Shape.Choice => value.GetValue<string>(),
-        JsonValueKind.String => value.GetValue<string>() is { Length: > LongestQuote } text ? $"“{text.AsSpan(0, LongestQuote)}…”" : $"“{value.GetValue<string>()}”",
-        JsonValueKind.Number => value.ToJsonString(),
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        _ => null,
-    };
-
-    private static string Small(string title) => title.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(title[0])}{title.AsSpan(1)}");
 }

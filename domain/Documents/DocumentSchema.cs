@@ -12,7 +12,8 @@ namespace Pbx.Domain.Documents;
 
 /// <summary>
 /// Draws the JSON Schema (draft 2020-12) of a document from its records: members and whether they are required from the reader's own metadata, limits and words from the attributes beside
-/// them. An annotation <c>x-key</c> of a list names the member by which its items are told apart. null stands nowhere: what is not set is left out.
+/// them. An annotation <c>x-key</c> of a list names the member by which its items are told apart, or all members that do so together; <c>x-called</c> of an object tells how one is named in a
+/// sentence. null stands nowhere: what is not set is left out.
 /// </summary>
 public static class DocumentSchema
 {
@@ -119,6 +120,11 @@ public static class DocumentSchema
             members[member.Name] = Member(member, Value(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType, exported, parts), standard);
         }
 
+        if (record.Type.GetCustomAttribute<CalledAttribute>() is { } called)
+        {
+            schema["x-called"] = called.As;
+        }
+
         return Front(schema, "title", Title(record.Type));
     }
 
@@ -172,8 +178,11 @@ public static class DocumentSchema
 
     private static JsonArray Choices(Type type) => [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, Options.GetTypeInfo(type)))];
 
-    private static string? KeyOf(Type item) =>
-        Options.GetTypeInfo(item).Properties.FirstOrDefault(member => Attribute<KeyAttribute>(member) is not null)?.Name;
+    private static JsonNode? KeyOf(Type item)
+    {
+        var key = Options.GetTypeInfo(item).Properties.Where(member => Attribute<KeyAttribute>(member) is not null).Select(member => member.Name).ToList();
+        return key.Count <= 1 ? key.FirstOrDefault() : new JsonArray([.. key.Select(name => JsonValue.Create(name))]);
+    }
 
     private static T? Attribute<T>(JsonPropertyInfo member)
         where T : Attribute => member.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();
@@ -190,7 +199,7 @@ public static class DocumentSchema
         return string.Concat(char.ToUpperInvariant(words[0]).ToString(), words.AsSpan(1));
     }
 
-    private static JsonObject With(JsonObject schema, string name, string value)
+    private static JsonObject With(JsonObject schema, string name, JsonNode? value)
     {
         schema[name] = value;
         return schema;

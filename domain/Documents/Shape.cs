@@ -47,8 +47,8 @@ internal abstract record Shape
 
         public required Limits Count { get; init; }
 
-        /// <summary>The member by which items are told apart, when they are objects that have one.</summary>
-        public string? Key { get; init; }
+        /// <summary>The members by which items are told apart together, when they are objects that have any.</summary>
+        public required IReadOnlyList<string> Key { get; init; }
     }
 
     /// <summary>An object with known members.</summary>
@@ -56,6 +56,9 @@ internal abstract record Shape
     {
         /// <summary>In their order.</summary>
         public required IReadOnlyList<Member> All { get; init; }
+
+        /// <summary>What one is called in a sentence (<see cref="CalledAttribute"/>), where that is not its key.</summary>
+        public string? Called { get; init; }
 
         public Member? Find(string name)
         {

@@ -51,7 +51,7 @@ internal static class ShapeReader
                 Title = title,
                 Item = Read(schema["items"]?.AsObject() ?? throw new NotSupportedException("A list says what its items are."), parts),
                 Count = Limits(schema, "minItems", "maxItems"),
-                Key = Word(schema, "x-key"),
+                Key = schema["x-key"] is JsonArray several ? [.. several.Select(member => member?.GetValue<string>() ?? "")] : Word(schema, "x-key") is { } key ? [key] : [],
             },
             "object" => Members(title, schema, parts),
             var type => throw new NotSupportedException($"A document of ours has no {type ?? "value of any kind"} ({title})."),
@@ -75,6 +75,7 @@ internal static class ShapeReader
         return new Shape.Members
         {
             Title = title,
+            Called = Word(schema, "x-called"),
             All = [.. (schema["properties"]?.AsObject() ?? []).Select(member => new Shape.Member(member.Key, Read(member.Value?.AsObject() ?? [], parts), required.Contains(member.Key)))],
         };
     }

@@ -39,24 +39,29 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
 
     /// <summary>Saves a document as somebody wrote it, all or nothing; a refusal names everything that is wrong with it.</summary>
     /// <param name="tag">The tag of the version that was changed; none: the account is new.</param>
-    public async Task<Saving> Save(AccountId account, AccountReading.Parsed reading, string? tag, string by, string why, CancellationToken cancel)
+    public async Task<Saving> Save(AccountId account, AccountReading.Parsed reading, string? tag, VersionNote note, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(reading);
         return reading.HasErrors
             ? new Saving.Refused(await Problems(account, reading, await Stored(account, cancel), cancel))
-            : await Save(account, reading.Document, reading.Problems, tag, by, why, cancel);
+            : await Save(account, reading.Document, reading.Problems, tag, note, cancel);
     }
 
     /// <summary>Checks a document and saves it, all or nothing.</summary>
     /// <param name="tag">The tag of the version that was changed; none: the account is new.</param>
-    public async Task<Saving> Save(AccountId account, AccountDocument document, string? tag, string by, string why, CancellationToken cancel)
+    public Task<Saving> Save(AccountId account, AccountDocument document, string? tag, string by, string why, CancellationToken cancel) =>
+        Save(account, document, tag, new VersionNote(by, why), cancel);
+
+    /// <summary>Checks a document and saves it, all or nothing.</summary>
+    /// <param name="tag">The tag of the version that was changed; none: the account is new.</param>
+    public async Task<Saving> Save(AccountId account, AccountDocument document, string? tag, VersionNote note, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(document);
         var problems = AccountCheck.Check(document);
-        return problems.Any(problem => !problem.IsWarning) ? new Saving.Refused(problems) : await Save(account, document, problems, tag, by, why, cancel);
+        return problems.Any(problem => !problem.IsWarning) ? new Saving.Refused(problems) : await Save(account, document, problems, tag, note, cancel);
     }
 
-    private async Task<Saving> Save(AccountId account, AccountDocument document, IReadOnlyList<Problem> warnings, string? tag, string by, string why, CancellationToken cancel)
+    private async Task<Saving> Save(AccountId account, AccountDocument document, IReadOnlyList<Problem> warnings, string? tag, VersionNote note, CancellationToken cancel)
     {
         var before = await Stored(account, cancel);
         if (before?.Pointer.Tag != tag)
@@ -91,7 +96,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
             throw new TimeoutException($"The save of account {account} took too long to count on the numbers that it claimed.");
         }
 
-        var version = new ConfigurationVersion((before?.Pointer.Version.Number ?? 0) + 1, tree.Manifest, by, time.GetUtcNow(), why);
+        var version = new ConfigurationVersion((before?.Pointer.Version.Number ?? 0) + 1, tree.Manifest, note.By, time.GetUtcNow(), note.Why, note.Channel, note.Undoes, note.Restores);
         if (await store.Flip(account, tag, version, cancel) is not { } pointer)
         {
             await claims.Release(claimed, cancel);

@@ -24,14 +24,21 @@ public interface IConfigurationStore
     Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel);
 
     /// <summary>The versions of an account, newest first.</summary>
-    IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel);
+    /// <param name="before">Only those with a lower number than this; nothing: all.</param>
+    IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel);
+
+    /// <summary>One version by its number, or nothing.</summary>
+    Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel);
 }
 
 /// <summary>Points to the newest version; the tag changes with it.</summary>
 public sealed record ConfigurationPointer(ConfigurationVersion Version, string Tag);
 
 /// <summary>One saved version: its number from 1 on, the section that names all others, and who saved it when and why.</summary>
-public sealed record ConfigurationVersion(int Number, string Manifest, string By, DateTimeOffset At, string Why);
+/// <param name="Channel">By which way it came; nothing: it was saved by a release that did not write this down, or by one that knows a way that this one does not.</param>
+/// <param name="Undoes">The version whose changes it takes back.</param>
+/// <param name="Restores">The older version that it is equal to.</param>
+public sealed record ConfigurationVersion(int Number, string Manifest, string By, DateTimeOffset At, string Why, Channel? Channel = null, int? Undoes = null, int? Restores = null);
 
 /// <summary>A section: its name is made from its content.</summary>
 public sealed record ConfigurationSection(string Name, ReadOnlyMemory<byte> Content);

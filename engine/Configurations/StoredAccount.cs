@@ -12,14 +12,20 @@ namespace Pbx.Engine.Configurations;
 internal sealed class StoredAccount(AccountId account, ConfigurationPointer pointer, Manifest manifest, AccountConfigurations configurations, IConfigurationStore store)
 {
     private const int AtOnce = 16; // reads
+    private const string NoTag = ""; // that of no pointer, so nothing is saved over an old version
 
     public ConfigurationPointer Pointer => pointer;
 
     /// <summary>The newest version, or nothing.</summary>
     public static async Task<StoredAccount?> Newest(AccountId account, AccountConfigurations configurations, IConfigurationStore store, CancellationToken cancel) =>
-        await store.ReadPointer(account, cancel) is { } pointer
-            ? new StoredAccount(account, pointer, await configurations.Load<Manifest>(account, pointer.Version.Manifest, cancel), configurations, store)
-            : null;
+        await store.ReadPointer(account, cancel) is { } pointer ? await At(account, pointer, configurations, store, cancel) : null;
+
+    /// <summary>Any version; it is no version to save over.</summary>
+    public static Task<StoredAccount> At(AccountId account, ConfigurationVersion version, AccountConfigurations configurations, IConfigurationStore store, CancellationToken cancel) =>
+        At(account, new ConfigurationPointer(version, NoTag), configurations, store, cancel);
+
+    private static async Task<StoredAccount> At(AccountId account, ConfigurationPointer pointer, AccountConfigurations configurations, IConfigurationStore store, CancellationToken cancel) =>
+        new(account, pointer, await configurations.Load<Manifest>(account, pointer.Version.Manifest, cancel), configurations, store);
 
     /// <summary>What holds for the whole account, without its numbers.</summary>
     public Task<AccountSettings> Settings(CancellationToken cancel) => configurations.Load<AccountSettings>(account, manifest.Account, cancel);

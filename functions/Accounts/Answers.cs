@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
+using Pbx.Engine.Configurations;
 using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.Accounts;
@@ -14,6 +15,26 @@ internal sealed record SavedAnswer(int Version, IReadOnlyList<PointedError> Warn
 /// <param name="CanBeSaved">Whether there are no errors.</param>
 internal sealed record DryRunAnswer(int? Version, bool CanBeSaved, IReadOnlyList<Change> Changes, IReadOnlyList<PointedError> Errors, IReadOnlyList<PointedError> Warnings);
 
+/// <summary>A version as the history shows it.</summary>
+/// <param name="Channel">By which way it came: portal, program, telephone, client or schedule; left out where it was not written down.</param>
+/// <param name="Undoes">The version whose changes it takes back.</param>
+/// <param name="Restores">The older version that it is equal to.</param>
+internal sealed record VersionAnswer(int Number, string By, string? Channel, DateTimeOffset At, string Why, int? Undoes, int? Restores)
+{
+    public static VersionAnswer Of(ConfigurationVersion version) =>
+        new(version.Number, version.By, version.Channel?.Name(), version.At, version.Why, version.Undoes, version.Restores);
+}
+
+/// <summary>A page of the history.</summary>
+/// <param name="Next">What to send as <c>before</c> for the next page; left out on the last one.</param>
+internal sealed record HistoryAnswer(IReadOnlyList<VersionAnswer> Versions, int? Next);
+
+/// <summary>What differs between two versions.</summary>
+/// <param name="Since">The number of the other one; left out: the account did not exist yet.</param>
+internal sealed record VersionChanges(VersionAnswer Version, int? Since, IReadOnlyList<Change> Changes);
+
+[JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(VersionChanges))]
 [JsonSerializable(typeof(SavedAnswer))]
 [JsonSerializable(typeof(DryRunAnswer))]
 internal sealed partial class AnswersJson : JsonSerializerContext

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pbx.Domain.Accounts;
-using Pbx.Domain.Documents;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
 using Pbx.Functions.Errors;
@@ -25,7 +23,7 @@ public sealed class Configuration(AccountSaving accounts)
             return Problems.NotFound();
         }
 
-        request.HttpContext.Response.Headers.ETag = Tag(pointer);
+        request.HttpContext.Response.Headers.ETag = VersionTag.Of(pointer);
         return Results.Bytes(AccountText.Write(document), "application/json");
     }
 
@@ -42,9 +40,9 @@ public sealed class Configuration(AccountSaving accounts)
             return Problems.NotFound();
         }
 
-        if (IsDryRun(request) is not { } isDryRun)
+        if (SaveRequest.IsDryRun(request) is not { } isDryRun)
         {
-            return Problems.Malformed("dryRun is true or false.");
+            return SaveRequest.NoDryRun();
         }
 
         if (!isNew && ifMatch.Length == 0)
@@ -59,7 +57,7 @@ public sealed class Configuration(AccountSaving accounts)
         }
 
         var newest = await accounts.Newest(id, cancel);
-        if (isNew ? newest is not null : newest is null || ifMatch != Tag(newest))
+        if (isNew ? newest is not null : newest is null || ifMatch != VersionTag.Of(newest))
         {
             return Problems.Outdated();
         }
@@ -67,49 +65,9 @@ public sealed class Configuration(AccountSaving accounts)
         return AccountReading.Read(body) switch
         {
             AccountReading.Malformed malformed => Problems.Invalid("The document could not be read", [malformed.Problem]),
-            AccountReading.Parsed parsed when isDryRun => Reviewed(await accounts.Review(id, parsed, cancel)),
-            AccountReading.Parsed parsed => await Save(request, id, parsed, newest, cancel),
+            AccountReading.Parsed parsed when isDryRun => SaveAnswers.Of(await accounts.Review(id, parsed, cancel)),
+            AccountReading.Parsed parsed => SaveAnswers.Of(request, await accounts.Save(id, parsed, newest?.Tag, SaveRequest.Note(request), cancel)),
             var other => throw new ArgumentOutOfRangeException(nameof(request), other, "There are two outcomes of reading."),
         };
     }
-
-    private async Task<IResult> Save(HttpRequest request, AccountId account, AccountReading.Parsed document, ConfigurationPointer? newest, CancellationToken cancel)
-    {
-        return await accounts.Save(account, document, newest?.Tag, request.HttpContext.Person().ShownAs, request.Headers["X-Reason"].ToString(), cancel) switch
-        {
-            Saving.Saved saved => Saved(request, saved),
-            Saving.Refused refused => Problems.Invalid("The account was not saved", refused.Problems.Where(one => !one.IsWarning), StatusCodes.Status422UnprocessableEntity),
-            _ => Problems.Outdated(),
-        };
-    }
-
-    private static IResult Saved(HttpRequest request, Saving.Saved saved)
-    {
-        request.HttpContext.Response.Headers.ETag = Tag(saved.Pointer);
-        var answer = new SavedAnswer(saved.Pointer.Version.Number, Pointed(saved.Warnings));
-        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, AnswersJson.Readable.SavedAnswer), "application/json");
-    }
-
-    private static IResult Reviewed(Review review)
-    {
-        var answer = new DryRunAnswer(
-            review.Newest?.Version.Number,
-            review.CanBeSaved,
-            review.Changes,
-            Pointed(review.Problems.Where(problem => !problem.IsWarning)),
-            Pointed(review.Problems.Where(problem => problem.IsWarning)));
-        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, AnswersJson.Readable.DryRunAnswer), "application/json");
-    }
-
-    private static PointedError[] Pointed(IEnumerable<Problem> problems) => [.. problems.Select(problem => new PointedError(problem.Pointer, problem.Message))];
-
-    private static bool? IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        _ => null,
-    };
-
-    // the version's number is a tag that people can read and that both stores give alike
-    private static string Tag(ConfigurationPointer pointer) => $"\"{pointer.Version.Number}-{pointer.Version.Manifest}\"";
 }

@@ -28,6 +28,9 @@ internal static class Problems
     public static IResult InUse(string title, IEnumerable<Problem> uses) =>
         Of(StatusCodes.Status409Conflict, "/problems/in-use", title, null, [.. uses.Select(use => new PointedError(use.Pointer, use.Message))]);
 
+    public static IResult Conflict(string title, IEnumerable<Problem> conflicts) =>
+        Of(StatusCodes.Status409Conflict, "/problems/conflict", title, null, [.. conflicts.Select(conflict => new PointedError(conflict.Pointer, conflict.Message))]);
+
     public static IResult TagNeeded() =>
         Of(StatusCodes.Status428PreconditionRequired, "/problems/if-match-needed", "If-Match is needed", "Send the ETag of the version that you changed as If-Match, or If-None-Match: * for a new account.");
 

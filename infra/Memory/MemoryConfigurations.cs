@@ -55,7 +55,7 @@ public sealed class MemoryConfigurations : IConfigurationStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ConfigurationVersion> History(AccountId account, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
         if (!accounts.TryGetValue(account, out var found))
@@ -63,11 +63,18 @@ public sealed class MemoryConfigurations : IConfigurationStore
             yield break;
         }
 
-        foreach (var version in found.NewestFirst())
+        foreach (var version in found.NewestFirst().Where(version => version.Number < (before ?? int.MaxValue)))
         {
             cancel.ThrowIfCancellationRequested();
             yield return version;
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Task.FromResult(accounts.TryGetValue(account, out var found) ? found.NewestFirst().FirstOrDefault(version => version.Number == number) : null);
     }
 
     private sealed class Account

@@ -18,6 +18,7 @@ public sealed class TableConfigurations(TableAccount storage) : IConfigurationSt
     private const string CurrentRow = "current";
     private const string HistoryRows = "h-";
     private const string HistoryRowsEnd = "h.";
+    private const int HistoryPage = 100; // about what a person looks at
     private const int MostActions = 100; // of one transaction (Entity group transactions)
     private const int MostBytes = 3_750_000; // of 4 MiB, since a section's parts and headers are counted only roughly
     private const int BytesAroundASection = 1024;
@@ -69,16 +70,20 @@ public sealed class TableConfigurations(TableAccount storage) : IConfigurationSt
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ConfigurationVersion> History(AccountId account, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in storage.Query(
-            Table, $"PartitionKey eq {account.Value} and RowKey ge {HistoryRows} and RowKey lt {HistoryRowsEnd}", perPage: null, cancel))
+        var first = before is { } number ? HistoryRow(number) : HistoryRows;
+        await foreach (var row in storage.Query(Table, $"PartitionKey eq {account.Value} and RowKey gt {first} and RowKey lt {HistoryRowsEnd}", HistoryPage, cancel))
         {
             yield return Version(row);
         }
     }
 
-    private static string HistoryRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{int.MaxValue - number:D10}");
+    /// <inheritdoc/>
+    public async Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) =>
+        await storage.Read(Table, account.Value, HistoryRow(number), cancel) is { } row ? Version(row) : null;
+
+    private static string HistoryRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{(long)int.MaxValue - number:D10}");
 
     private static string SectionRow(string name) => "s-" + RowKey.Safe(name);
 
@@ -105,14 +110,29 @@ public sealed class TableConfigurations(TableAccount storage) : IConfigurationSt
         }
     }
 
-    private static TableEntity Row(AccountId account, string row, ConfigurationVersion version) => new(account.Value, row)
+    private static TableEntity Row(AccountId account, string row, ConfigurationVersion version)
     {
-        { "number", version.Number },
-        { "manifest", version.Manifest },
-        { "by", version.By },
-        { "at", version.At },
-        { "why", version.Why },
-    };
+        var entity = new TableEntity(account.Value, row)
+        {
+            { "number", version.Number },
+            { "manifest", version.Manifest },
+            { "by", version.By },
+            { "at", version.At },
+            { "why", version.Why },
+        };
+        Set(entity, "channel", version.Channel?.Name());
+        Set(entity, "undoes", version.Undoes);
+        Set(entity, "restores", version.Restores);
+        return entity;
+    }
+
+    private static void Set(TableEntity entity, string property, object? value)
+    {
+        if (value is not null)
+        {
+            entity[property] = value;
+        }
+    }
 
     private static ConfigurationPointer Pointer(TableEntity row) => new(Version(row), row.ETag.ToString());
 
@@ -121,5 +141,8 @@ public sealed class TableConfigurations(TableAccount storage) : IConfigurationSt
         row.GetString("manifest") ?? "",
         row.GetString("by") ?? "",
         row.GetDateTimeOffset("at") ?? default,
-        row.GetString("why") ?? "");
+        row.GetString("why") ?? "",
+        ChannelNames.Find(row.GetString("channel")),
+        row.GetInt32("undoes"),
+        row.GetInt32("restores"));
 }

@@ -58,7 +58,7 @@ internal static partial class Footprint
                 .Replace("Extension ", $"Account {i} extension ", StringComparison.Ordinal)
                 .Replace(Guid.Empty.ToString(), Tenant, StringComparison.Ordinal);
             if (AccountReading.Read(System.Text.Encoding.UTF8.GetBytes(text)) is not AccountReading.Parsed parsed
-                || await saving.Save(AccountId.Parse(Name(i)), parsed, null, "bench", "to measure", CancellationToken.None) is not Saving.Saved)
+                || await saving.Save(AccountId.Parse(Name(i)), parsed, null, new VersionNote("bench", "to measure"), CancellationToken.None) is not Saving.Saved)
             {
                 throw new InvalidOperationException($"Account {i} was not saved: {text}");
             }

@@ -187,7 +187,9 @@ internal static class Operations
 
         public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => configurations.Flip(account, tag, version, cancel);
 
-        public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel) => configurations.History(account, cancel);
+        public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => configurations.History(account, before, cancel);
+
+        public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => configurations.ReadVersion(account, number, cancel);
 
         private int Forget()
         {

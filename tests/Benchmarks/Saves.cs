@@ -58,7 +58,7 @@ internal static class Saves
             return await Timed(async () =>
             {
                 var newest = await process.Newest(account, CancellationToken.None);
-                if (await process.Save(account, Read(text), newest?.Tag, "bench", "to measure", CancellationToken.None) is not Saving.Saved)
+                if (await process.Save(account, Read(text), newest?.Tag, new VersionNote("bench", "to measure"), CancellationToken.None) is not Saving.Saved)
                 {
                     throw new InvalidOperationException("The account was not saved.");
                 }

@@ -29,6 +29,7 @@ internal sealed record OtherAccount(string Document, string Tag, string Call)
     public string Id(string parameter) => parameter switch
     {
         "account" => Name,
+        "version" => "1",
         "extension" or "mailbox" or "number" => "100",
         _ => Call,
     };

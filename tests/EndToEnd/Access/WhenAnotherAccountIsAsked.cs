@@ -49,7 +49,7 @@ public sealed class WhenAnotherAccountIsAsked(PbxWorld world)
     {
         var other = await OtherAccount.Of(world);
         var token = await Token($"user={OtherAccount.Administrator}&roles={EveryRole}");
-        string[] known = ["account", "call"];
+        string[] known = ["account", "call", "version"];
         var seen = RouteTable.OfPeople.Where(route => route.Method == HttpMethod.Get && RouteTable.Parameter().Matches(route.Template).All(one => known.Contains(one.Groups["name"].Value))).ToList();
         Assert.True(seen.Count >= 3, string.Join('\n', seen));
         foreach (var route in seen)

@@ -33,7 +33,9 @@ internal sealed class BreakingStore(MemoryConfigurations configurations, MemoryN
 
     public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => Write(() => configurations.Flip(account, tag, version, cancel));
 
-    public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel) => configurations.History(account, cancel);
+    public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => configurations.History(account, before, cancel);
+
+    public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Alive(() => configurations.ReadVersion(account, number, cancel));
 
     public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Alive(() => numbers.Find(number, cancel));
 

@@ -123,6 +123,8 @@ public sealed class WhenAnAccountIsLarge
 
         public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => memory.Flip(account, tag, version, cancel);
 
-        public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel) => memory.History(account, cancel);
+        public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => memory.History(account, before, cancel);
+
+        public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => memory.ReadVersion(account, number, cancel);
     }
 }

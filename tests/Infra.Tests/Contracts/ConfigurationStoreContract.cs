@@ -15,7 +15,7 @@ public abstract class ConfigurationStoreContract
     {
         Assert.Null(await Store.ReadPointer(account, default));
         Assert.Null(await Store.ReadSection(account, "abc", default));
-        Assert.Empty(await Fresh.All(Store.History(account, default)));
+        Assert.Empty(await Fresh.All(Store.History(account, null, default)));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public abstract class ConfigurationStoreContract
         Assert.NotNull(pointer);
         Assert.Equal(Version(1), pointer.Version);
         Assert.Equal(pointer, await Store.ReadPointer(account, default));
-        Assert.Equal([Version(1)], await Fresh.All(Store.History(account, default)));
+        Assert.Equal([Version(1)], await Fresh.All(Store.History(account, null, default)));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public abstract class ConfigurationStoreContract
         await Store.Flip(account, null, Version(1), default);
         Assert.Null(await Store.Flip(account, null, Version(2), default));
         Assert.Equal(Version(1), (await Store.ReadPointer(account, default))!.Version);
-        Assert.Single(await Fresh.All(Store.History(account, default)));
+        Assert.Single(await Fresh.All(Store.History(account, null, default)));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public abstract class ConfigurationStoreContract
         Assert.NotNull(second);
         Assert.Null(await Store.Flip(account, first.Tag, Version(3), default));
         Assert.Equal(second, await Store.ReadPointer(account, default));
-        Assert.Equal([Version(2), Version(1)], await Fresh.All(Store.History(account, default)));
+        Assert.Equal([Version(2), Version(1)], await Fresh.All(Store.History(account, null, default)));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public abstract class ConfigurationStoreContract
             Task.Run(() => Store.Flip(account, first!.Tag, Version(2) with { By = $"admin{i}" }, default))));
         var winner = Assert.Single(outcomes, o => o is not null);
         Assert.Equal(winner, await Store.ReadPointer(account, default));
-        Assert.Equal([winner!.Version, Version(1)], await Fresh.All(Store.History(account, default)));
+        Assert.Equal([winner!.Version, Version(1)], await Fresh.All(Store.History(account, null, default)));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public abstract class ConfigurationStoreContract
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
             Task.Run(() => Store.Flip(account, null, Version(1) with { By = $"admin{i}" }, default))));
         var winner = Assert.Single(outcomes, o => o is not null);
-        Assert.Equal([winner!.Version], await Fresh.All(Store.History(account, default)));
+        Assert.Equal([winner!.Version], await Fresh.All(Store.History(account, null, default)));
     }
 
     [Fact]
@@ -142,7 +142,48 @@ public abstract class ConfigurationStoreContract
             tag = (await Store.Flip(account, tag, Version(i), default))!.Tag;
         }
 
-        Assert.Equal(Enumerable.Range(1, 12).Reverse().Select(Version), await Fresh.All(Store.History(account, default)));
+        Assert.Equal(Enumerable.Range(1, 12).Reverse().Select(Version), await Fresh.All(Store.History(account, null, default)));
+    }
+
+    [Theory]
+    [InlineData(null, 12)]
+    [InlineData(13, 12)]
+    [InlineData(12, 11)]
+    [InlineData(2, 1)]
+    [InlineData(1, 0)]
+    [InlineData(0, 0)]
+    [InlineData(-1, 0)]
+    [InlineData(int.MaxValue, 12)]
+    public async Task History_begins_before_any_version(int? before, int newest)
+    {
+        string? tag = null;
+        for (var i = 1; i <= 12; i++)
+        {
+            tag = (await Store.Flip(account, tag, Version(i), default))!.Tag;
+        }
+
+        Assert.Equal(Enumerable.Range(1, newest).Reverse(), (await Fresh.All(Store.History(account, before, default))).Select(version => version.Number));
+    }
+
+    [Fact]
+    [Trait("Rule", "NPL-089")]
+    public async Task A_version_is_read_with_all_that_was_written_down_about_it()
+    {
+        var first = Version(1) with { Channel = Channel.Telephone };
+        var second = Version(2) with { Channel = Channel.Portal, Undoes = 1 };
+        var third = Version(3) with { Channel = Channel.Schedule, Restores = 1 };
+        var tag = (await Store.Flip(account, null, first, default))!.Tag;
+        tag = (await Store.Flip(account, tag, second, default))!.Tag;
+        await Store.Flip(account, tag, third, default);
+        Assert.Equal(first, await Store.ReadVersion(account, 1, default));
+        Assert.Equal(second, await Store.ReadVersion(account, 2, default));
+        Assert.Equal(third, (await Store.ReadPointer(account, default))!.Version);
+        foreach (var number in (int[])[4, 0, -1, int.MinValue, int.MaxValue])
+        {
+            Assert.Null(await Store.ReadVersion(account, number, default));
+        }
+
+        Assert.Null(await Store.ReadVersion(Fresh.Account(), 1, default));
     }
 
     [Fact]
@@ -152,7 +193,7 @@ public abstract class ConfigurationStoreContract
         await Store.Flip(account, null, Version(1), default);
         await Store.Flip(theirs, null, Version(1) with { Why = "theirs" }, default);
         Assert.Equal("theirs", (await Store.ReadPointer(theirs, default))!.Version.Why);
-        Assert.Single(await Fresh.All(Store.History(account, default)));
+        Assert.Single(await Fresh.All(Store.History(account, null, default)));
     }
 
     private static ConfigurationSection Section(string name, int length) => new(name, Fresh.Bytes(length, name.Length + length));

@@ -61,7 +61,7 @@ public sealed class WhenOperationsAreCounted
         await Costs("Transaction", () => configurations.Flip(key.Account, null, new ConfigurationVersion(1, "m", "a", Fresh.At("2026-11-20T10:00:00Z"), "w"), default));
         await Costs("Read", () => configurations.ReadPointer(key.Account, default));
         await Costs("Read", () => configurations.ReadSection(key.Account, "first", default));
-        await Costs("Query", () => Fresh.All(configurations.History(key.Account, default)));
+        await Costs("Query", () => Fresh.All(configurations.History(key.Account, null, default)));
     }
 
     [Fact]

@@ -93,7 +93,9 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => throw new NotSupportedException("No account is saved here.");
 
-    public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, CancellationToken cancel) => universe.Configurations.History(account, cancel);
+    public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => universe.Configurations.History(account, before, cancel);
+
+    public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Way(() => universe.Configurations.ReadVersion(account, number, cancel));
 
     private async Task<T> Way<T>(Func<Task<T>> there, [CallerMemberName] string port = "", string what = "")
     {

@@ -1,0 +1,12 @@
+namespace Pbx.Domain.Documents;
+
+/// <summary>
+/// How an item of a list is named in a sentence where its key makes no good name: a text with the names of members in braces, such as <c>{day} {start}–{endDay} {end}</c>. A member that is not
+/// set is left out together with the space behind it, and the whole begins with a capital letter.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CalledAttribute(string @as) : Attribute
+{
+    /// <summary>The text.</summary>
+    public string As { get; } = @as;
+}
