@@ -22,8 +22,13 @@ internal static partial class Naming
             return string.Join(' ', list.Key.Select(member => Plain(item?[member])).Where(part => part.Length > 0));
         }
 
-        var name = Member().Replace(called, member => Plain(item?[member.Groups["name"].Value]) is { Length: > 0 } value ? value + member.Groups["space"].Value : "");
-        return Capital(name.Trim());
+        var name = Member().Replace(called, member =>
+        {
+            var word = member.Groups["name"].Value;
+            var value = Plain(item?[Small(word)]);
+            return value.Length == 0 ? "" : $"{(char.IsUpper(word[0]) ? Capital(value) : value)}{member.Groups["space"].Value}";
+        });
+        return name.Replace(" )", ")", StringComparison.Ordinal);
     }
 
     /// <summary>An item and what it belongs to, at the beginning of a sentence about something in it: “Scheme 1 (Sales), plan 2 (Closed)”.</summary>

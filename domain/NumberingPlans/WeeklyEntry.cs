@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Documents;
 using Pbx.Domain.Time;
 
 namespace Pbx.Domain.NumberingPlans;
@@ -14,12 +15,13 @@ namespace Pbx.Domain.NumberingPlans;
 /// <param name="Plan">The number of a plan of the scheme (NPL-047).</param>
 /// <param name="EndDay">Per period: on which it ends.</param>
 [DisplayName("Weekly entry")]
+[Called("{Day} {start}–{EndDay} {end}")]
 public sealed record WeeklyEntry(
-    [property: Description("The day on which it starts.")] Weekday Day,
-    [property: Description("When it starts.")] ClockTime Start,
-    [property: Description("When it ends; that minute is no longer part of it. Without an end day an end that is earlier than the start is on the next day.")] ClockTime End,
+    [property: Key, Description("The day on which it starts.")] Weekday Day,
+    [property: Key, Description("When it starts.")] ClockTime Start,
+    [property: Key, Description("When it ends; that minute is no longer part of it. Without an end day an end that is earlier than the start is on the next day.")] ClockTime End,
     [property: Description("The plan that has its turn."), Range(1, 99)] int Plan,
-    [property: Description("The day on which it ends; left out: an entry per day.")] Weekday? EndDay = null)
+    [property: Key, Description("The day on which it ends; left out: an entry per day.")] Weekday? EndDay = null)
 {
     /// <summary>Minutes of a day.</summary>
     public const int MinutesOfDay = 24 * 60;

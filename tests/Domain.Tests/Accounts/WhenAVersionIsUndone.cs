@@ -133,6 +133,27 @@ public sealed class WhenAVersionIsUndone
     }
 
     [Fact]
+    public void Entries_of_the_week_are_taken_back_one_by_one()
+    {
+        const string Nine = """{ "day": "monday", "start": "09:00", "end": "17:00", "plan": 1 }""";
+        const string Ten = """{ "day": "tuesday", "start": "10:00", "end": "17:00", "plan": 1 }""";
+        const string Week = """{ "day": "monday", "start": "00:00", "end": "24:00", "plan": 1, "endDay": "sunday" }""";
+        var undone = Undo(
+            document => document["schemes"]![0]!["weekly"] = new JsonArray(JsonNode.Parse(Week), JsonNode.Parse(Nine)),
+            document => document["schemes"]![0]!["weekly"]!.AsArray().Add(JsonNode.Parse(Ten)));
+        Assert.Equal("Tuesday 10:00–17:00", Assert.Single(undone.Schemes[0].Weekly!.Value).ToString());
+        Assert.Equal(
+            [new Problem("/schemes/0/weekly/1", "Scheme 1 (Test): Monday 09:00–17:00 was changed since.")],
+            Conflicts(
+                document => document["schemes"]![0]!["weekly"] = new JsonArray(JsonNode.Parse(Week), JsonNode.Parse(Nine)),
+                document =>
+                {
+                    document["schemes"]![0]!["plans"]!.AsArray().Add(JsonNode.Parse("""{ "number": 2, "name": "Closed", "links": [] }"""));
+                    document["schemes"]![0]!["weekly"]![1]!["plan"] = 2;
+                }));
+    }
+
+    [Fact]
     public void The_result_is_held_against_todays_rules()
     {
         var before = Edited(Old, document => Extension(document, "100")["config"]!["options"]![1]!["destination"] = "202");

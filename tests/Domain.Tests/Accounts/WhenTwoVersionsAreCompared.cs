@@ -66,6 +66,34 @@ public sealed class WhenTwoVersionsAreCompared
         Changes(document => document["extensions"]![2]!["type"] = "auto-answer"));
 
     [Fact]
+    public void An_entry_of_the_week_is_known_by_its_times_and_a_holiday_by_its_dates()
+    {
+        var was = Edited(Old, Scheduled);
+        var changes = Changes(was, document =>
+        {
+            var scheme = document["schemes"]![0]!;
+            var weekly = scheme["weekly"]!.AsArray();
+            weekly.RemoveAt(2);
+            weekly.Insert(0, JsonNode.Parse("""{ "day": "monday", "start": "09:00", "end": "17:00", "plan": 1 }"""));
+            weekly[2]!["plan"] = 1;
+            weekly.Add(JsonNode.Parse("""{ "day": "friday", "start": "22:00", "end": "06:00", "plan": 1, "endDay": "friday" }"""));
+            var holidays = scheme["holidays"]!.AsArray();
+            holidays[0]!["description"] = "Christmas Day";
+            holidays.Insert(0, JsonNode.Parse("""{ "description": "New Year", "startDate": "2027-01-01", "endDate": "2027-01-01", "plan": 2, "endTime": "12:00" }"""));
+        });
+        Assert.Equal(
+            [
+                ("/schemes/0/weekly/0", ChangeKind.Added, "Scheme 1 (Test): Monday 09:00–17:00 is new."),
+                ("/schemes/0/weekly/2/plan", ChangeKind.Changed, "Scheme 1 (Test), Friday 22:00–06:00: plan is now 1; it was 2."),
+                ("/schemes/0/weekly/3", ChangeKind.Added, "Scheme 1 (Test): Friday 22:00–Friday 06:00 is new."),
+                ("/schemes/0/weekly/2", ChangeKind.Removed, "Scheme 1 (Test): Friday 17:00–Monday 08:00 is removed."),
+                ("/schemes/0/holidays/0", ChangeKind.Added, "Scheme 1 (Test): holiday “New Year” (2027-01-01 00:00–2027-01-01 12:00) is new."),
+                ("/schemes/0/holidays/1/description", ChangeKind.Changed, "Scheme 1 (Test), holiday “Christmas Day” (2026-12-25 00:00–2026-12-26): description is now “Christmas Day”; it was “Christmas”."),
+            ],
+            changes);
+    }
+
+    [Fact]
     public void What_could_not_be_read_is_a_problem_and_no_change() => Assert.Equal(
         [("/account/name", ChangeKind.Changed, "Account: name is now “New”; it was “Test”.")],
         Changes(document =>
@@ -78,11 +106,31 @@ public sealed class WhenTwoVersionsAreCompared
             document["extensions"]![4]!["number"] = "4OO";
         }));
 
-    private static List<(string Pointer, ChangeKind Kind, string Text)> Changes(Action<JsonObject> edit)
+    private static void Scheduled(JsonObject document)
     {
-        var document = JsonNode.Parse(AccountText.Write(Old))!.AsObject();
+        var scheme = document["schemes"]![0]!;
+        scheme["plans"]!.AsArray().Add(JsonNode.Parse("""{ "number": 2, "name": "Closed", "links": [] }"""));
+        scheme["weekly"] = JsonNode.Parse("""
+            [
+              { "day": "monday", "start": "00:00", "end": "24:00", "plan": 1, "endDay": "sunday" },
+              { "day": "friday", "start": "22:00", "end": "06:00", "plan": 2 },
+              { "day": "friday", "start": "17:00", "end": "08:00", "plan": 2, "endDay": "monday" }
+            ]
+            """);
+        scheme["holidays"] = JsonNode.Parse("""[{ "description": "Christmas", "startDate": "2026-12-25", "endDate": "2026-12-26", "plan": 2 }]""");
+    }
+
+    private static List<(string Pointer, ChangeKind Kind, string Text)> Changes(Action<JsonObject> edit) => Changes(Old, edit);
+
+    private static List<(string Pointer, ChangeKind Kind, string Text)> Changes(AccountDocument was, Action<JsonObject> edit) =>
+        AccountText.Changes(was, Read(was, edit)).Select(change => (change.Pointer, change.Kind, change.Text)).ToList();
+
+    private static AccountDocument Edited(AccountDocument document, Action<JsonObject> edit) => Read(document, edit).Document;
+
+    private static AccountReading.Parsed Read(AccountDocument was, Action<JsonObject> edit)
+    {
+        var document = JsonNode.Parse(AccountText.Write(was))!.AsObject();
         edit(document);
-        var now = Assert.IsType<AccountReading.Parsed>(AccountReading.Read(Encoding.UTF8.GetBytes(document.ToJsonString())));
-        return AccountText.Changes(Old, now).Select(change => (change.Pointer, change.Kind, change.Text)).ToList();
+        return Assert.IsType<AccountReading.Parsed>(AccountReading.Read(Encoding.UTF8.GetBytes(document.ToJsonString())));
     }
 }
