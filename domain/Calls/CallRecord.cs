@@ -57,7 +57,8 @@ public enum LegDirection
 }
 
 /// <summary>One decision about a call: what was done and why, with the rule that it follows where there is one.</summary>
-public sealed record LoggedStep(DateTimeOffset At, string What, string Why, string? Rule = null, ExtensionNumber? Extension = null, string? Type = null);
+/// <param name="Setting">Which setting of the extension decided, as a pointer into its configuration; none: nothing that is set.</param>
+public sealed record LoggedStep(DateTimeOffset At, string What, string Why, string? Rule = null, ExtensionNumber? Extension = null, string? Type = null, string? Setting = null);
 
 /// <summary>How a call ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EndReason>))]

@@ -67,7 +67,7 @@ internal static class CallTrail
     {
         Trail = call.Trail with
         {
-            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key)),
+            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key, because.Setting)),
         },
     };
 

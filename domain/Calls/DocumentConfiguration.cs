@@ -12,7 +12,7 @@ namespace Pbx.Domain.Calls;
 /// </summary>
 public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
 {
-    private readonly Dictionary<ExtensionNumber, Extension> extensions;
+    private readonly Dictionary<ExtensionNumber, int> places;
     private readonly Dictionary<PhoneNumber, List<PlacedLink>> links = [];
     private readonly Dictionary<string, OwnPrompt> prompts = new(StringComparer.Ordinal);
     private readonly HashSet<PhoneNumber> numbers;
@@ -23,10 +23,10 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     {
         ArgumentNullException.ThrowIfNull(document);
         Document = document;
-        extensions = new Dictionary<ExtensionNumber, Extension>(document.Extensions.Count);
-        foreach (var extension in document.Extensions.AsSpan())
+        places = new Dictionary<ExtensionNumber, int>(document.Extensions.Count);
+        for (var i = 0; i < document.Extensions.Count; i++)
         {
-            extensions.TryAdd(extension.Number, extension);
+            places.TryAdd(document.Extensions[i].Number, i);
         }
 
         foreach (var scheme in document.Schemes.AsSpan())
@@ -59,6 +59,9 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     /// <inheritdoc/>
     public Scheme? Scheme(int number) => schemes.GetValueOrDefault(number);
 
+    /// <summary>The place of an extension in the document's list, or nothing.</summary>
+    public int? PlaceOf(ExtensionNumber number) => places.TryGetValue(number, out var place) ? place : null;
+
     /// <summary>Whether a public number belongs to the account.</summary>
     public bool Owns(PhoneNumber number) => numbers.Contains(number);
 
@@ -67,13 +70,13 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The section is none of this document.</exception>
-    public Extension Extension(string section) => ExtensionNumber.TryParse(section, out var number) && extensions.TryGetValue(number, out var found)
-        ? found
+    public Extension Extension(string section) => ExtensionNumber.TryParse(section, out var number) && PlaceOf(number) is { } place
+        ? Document.Extensions[place]
         : throw new InvalidOperationException($"The document has no extension {section}.");
 
     /// <inheritdoc/>
     public OwnPrompt? Prompt(string name) => prompts.GetValueOrDefault(name);
 
     /// <inheritdoc/>
-    public (Extension Extension, string Section)? Find(ExtensionNumber number) => extensions.TryGetValue(number, out var found) ? (found, number.Value) : null;
+    public (Extension Extension, string Section)? Find(ExtensionNumber number) => PlaceOf(number) is { } place ? (Document.Extensions[place], number.Value) : null;
 }

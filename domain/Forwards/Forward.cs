@@ -38,7 +38,7 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
         // nothing else is set for a forward that is not answered, so it may ring on up to the limit (EXT-066)
         var outside = arrival with { Display = arrival.CallerName ?? arrival.Caller.Value }; // prefixes stay inside (EXT-076)
         var (ringing, commands) = RingingPhone.Start(PhoneAddress.Of(config.To), RingingPhone.Longest, CallerId(config, arrival), outside, at);
-        return new Move<ForwardState>.Stay(new ForwardState(ringing), commands, new Because($"The call is placed to {config.To}.", "EXT-368"));
+        return new Move<ForwardState>.Stay(new ForwardState(ringing), commands, new Because($"The call is placed to {config.To}.", "EXT-368", "/to"));
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
 {
     private const int Attempts = 3; // EXT-087
     private const int MostRepeats = 10; // EXT-256
+    private const string Operator = "/operator"; // the setting
     private static readonly TimeSpan NoInput = TimeSpan.FromSeconds(5); // EXT-085
     private static readonly TimeSpan InterDigit = TimeSpan.FromSeconds(3); // EXT-083
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -42,8 +43,8 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
         return config.Options.Count == 0
-            ? Tell([Greeting(config, arrival)], failures: Attempts, repeats: 0, at, new Because("The menu has no options: its greeting is played once.", "EXT-289"))
-            : Ask(config, arrival, failures: 0, repeats: 0, at, [], new Because("The greeting is played and a key is waited for.", "EXT-259"));
+            ? Tell([Greeting(config, arrival)], failures: Attempts, repeats: 0, at, new Because("The menu has no options: its greeting is played once.", "EXT-289", "/options"))
+            : Ask(config, arrival, failures: 0, repeats: 0, at, [], new Because("The greeting is played and a key is waited for.", "EXT-259", config.GreetingPrompt is null ? "/greeting" : "/greetingPrompt"));
     }
 
     /// <inheritdoc/>
@@ -76,33 +77,34 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
     private static Move<MenuState> Choose(MenuState.Asking asking, string digits, MenuConfig config, Arrival arrival, Moment at)
     {
         MenuOption? option = null;
-        foreach (var candidate in config.Options.AsSpan())
+        var setting = "/options";
+        for (var i = 0; i < config.Options.Count; i++)
         {
-            option = candidate.Key == digits ? candidate : option;
+            (option, setting) = config.Options[i].Key == digits ? (config.Options[i], $"/options/{i}") : (option, setting);
         }
 
         var key = $"The caller pressed {(digits.Length == 0 ? "nothing that counts" : digits)}";
         return option switch
         {
             { Action: MenuAction.Transfer, Destination: { } to } =>
-                new Move<MenuState>.GoTo(to, [], new Because($"{key}: to {to}.", "EXT-251"), Chosen: true, option.Prefix),
+                new Move<MenuState>.GoTo(to, [], new Because($"{key}: to {to}.", "EXT-251", setting), Chosen: true, option.Prefix),
             { Action: MenuAction.TransferWithAnnouncement, Destination: { } to } =>
-                Announce(to, option.Prefix, arrival, at, new Because($"{key}: to {to}, with an announcement.", "EXT-250")),
+                Announce(to, option.Prefix, arrival, at, new Because($"{key}: to {to}, with an announcement.", "EXT-250", setting)),
             { Action: MenuAction.TransferToOperator } when config.Operator is { } to =>
-                new Move<MenuState>.GoTo(to, [], new Because($"{key}: to the operator, {to}.", "EXT-252"), Chosen: true, option.Prefix),
+                new Move<MenuState>.GoTo(to, [], new Because($"{key}: to the operator, {to}.", "EXT-252", setting), Chosen: true, option.Prefix),
             { Action: MenuAction.PlayMessage } when (option.Message ?? option.MessagePrompt) is not null =>
-                Tell([Announcement.Of(option.Message, option.MessagePrompt, arrival.Language, Prompt.NotAvailable)], asking.Failures, asking.Repeats, at, new Because($"{key}: a message.", "EXT-255")),
+                Tell([Announcement.Of(option.Message, option.MessagePrompt, arrival.Language, Prompt.NotAvailable)], asking.Failures, asking.Repeats, at, new Because($"{key}: a message.", "EXT-255", setting)),
             { Action: MenuAction.Repeat } when asking.Repeats < MostRepeats =>
-                Ask(config, arrival, asking.Failures, asking.Repeats + 1, at, [], new Because($"{key}: the menu again.", "EXT-256")),
+                Ask(config, arrival, asking.Failures, asking.Repeats + 1, at, [], new Because($"{key}: the menu again.", "EXT-256", setting)),
             { Action: MenuAction.Disconnect } =>
-                new Move<MenuState>.End(EndReason.Disconnected, [], new Because($"{key}: the call is ended.", "EXT-257")),
-            _ => Fail(asking, config, arrival, at, [Catalogue.Say(Prompt.InvalidChoice, arrival.Language)], new Because($"{key}, which is no choice here.", "EXT-282")),
+                new Move<MenuState>.End(EndReason.Disconnected, [], new Because($"{key}: the call is ended.", "EXT-257", setting)),
+            _ => Fail(asking, config, arrival, at, [Catalogue.Say(Prompt.InvalidChoice, arrival.Language)], new Because($"{key}, which is no choice here.", "EXT-282", setting)),
         };
     }
 
     private static Move<MenuState> Silence(MenuState.Asking asking, MenuConfig config, Arrival arrival, Moment at) => config.Operator is { } to
-        ? new Move<MenuState>.GoTo(to, [], new Because($"The caller pressed no key: to the operator, {to}.", "EXT-280"))
-        : Fail(asking, config, arrival, at, [], new Because("The caller pressed no key.", "EXT-281"));
+        ? new Move<MenuState>.GoTo(to, [], new Because($"The caller pressed no key: to the operator, {to}.", "EXT-280", Operator))
+        : Fail(asking, config, arrival, at, [], new Because("The caller pressed no key.", "EXT-281", Operator));
 
     private static Move<MenuState> Fail(MenuState.Asking asking, MenuConfig config, Arrival arrival, Moment at, ValueList<Sound> first, Because because) =>
         asking.Failures + 1 >= Attempts
@@ -115,8 +117,8 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
             : Ask(config, arrival, telling.Failures, telling.Repeats, at, [], new Because("The message was played: the menu again.", "EXT-255"));
 
     private static Move<MenuState> GiveUp(MenuConfig config, Because because) => config.Operator is { } to
-        ? new Move<MenuState>.GoTo(to, [], new Because($"{because.Why} That was the last attempt: to the operator, {to}.", "EXT-283"))
-        : new Move<MenuState>.End(EndReason.NoChoice, [], new Because($"{because.Why} That was the last attempt.", "EXT-283"));
+        ? new Move<MenuState>.GoTo(to, [], new Because($"{because.Why} That was the last attempt: to the operator, {to}.", "EXT-283", Operator))
+        : new Move<MenuState>.End(EndReason.NoChoice, [], new Because($"{because.Why} That was the last attempt.", "EXT-283", Operator));
 
     private static Move<MenuState>.Stay Ask(MenuConfig config, Arrival arrival, int failures, int repeats, Moment at, ValueList<Sound> first, Because because)
     {

@@ -33,14 +33,14 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         ArgumentNullException.ThrowIfNull(arrival);
         if (config.Device is not { } device)
         {
-            return new Move<UserState>.End(EndReason.Unavailable, [], new Because($"{arrival.Name} has no device.", "EXT-113"));
+            return new Move<UserState>.End(EndReason.Unavailable, [], new Because($"{arrival.Name} has no device.", "EXT-113", "/device"));
         }
 
         // a public number must show a number; the caller's own is what the receiver wants to see
         var callerId = device.Number is null ? (PhoneNumber?)null : arrival.Caller.Number ?? arrival.Dialled;
         var ringFor = config.RingFor ?? RingingPhone.Longest;
         var (ringing, commands) = RingingPhone.Start(device, ringFor, callerId, arrival, at);
-        return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112"));
+        return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
     }
 
     /// <inheritdoc/>

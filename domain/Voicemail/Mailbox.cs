@@ -46,13 +46,13 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
             return new Move<VoicemailState>.Stay(
                 new VoicemailState.OnlyGreeting(at.Op(0), until),
                 [new CallCommand.Play([greeting])],
-                new Because("The greeting is played; this box takes no messages.", "VMR-050"));
+                new Because("The greeting is played; this box takes no messages.", "VMR-050", "/takesMessages"));
         }
 
         return new Move<VoicemailState>.Stay(
             new VoicemailState.Greeting(at.Op(0), at.Op(1), null, Room.Unknown, IsOver: false, until),
             [new CallCommand.Play([greeting]), new CallCommand.CountMessages(Box(arrival))],
-            new Because("The greeting is played, then a message is taken.", "EXT-183"));
+            new Because("The greeting is played, then a message is taken.", "EXT-183", config.GreetingPrompt is null ? "/greeting" : "/greetingPrompt"));
     }
 
     /// <inheritdoc/>
@@ -96,8 +96,8 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
     private static ExtensionNumber Box(Arrival arrival) => arrival.Number ?? throw new InvalidOperationException("A mailbox has a number.");
 
     private static Move<VoicemailState> Leave(VoicemailConfig config) => config.AfterGreeting is { } to
-        ? new Move<VoicemailState>.GoTo(to, [], new Because($"The greeting is over: to {to}.", "VMR-051"))
-        : new Move<VoicemailState>.End(EndReason.Completed, [], new Because("The greeting is over, and this box takes no messages.", "VMR-051"));
+        ? new Move<VoicemailState>.GoTo(to, [], new Because($"The greeting is over: to {to}.", "VMR-051", "/afterGreeting"))
+        : new Move<VoicemailState>.End(EndReason.Completed, [], new Because("The greeting is over, and this box takes no messages.", "VMR-051", "/afterGreeting"));
 
     private static Move<VoicemailState> Counted(VoicemailState.Greeting greeting, CallEvent.MessagesCounted box, VoicemailConfig config, Arrival arrival, Moment at)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Functions.Sounds;
 
@@ -12,17 +13,17 @@ internal static class ToneFile
     private const double Loudness = 0.2;
 
     /// <summary>One period of ring-back: one second of tone, four of silence.</summary>
-    public static byte[] Ringback() => Make(seconds: 5, Network, second => second < 1);
+    public static byte[] Ringback() => Make(Tone.Ringback, Network, second => second < 1);
 
     /// <summary>Ten seconds of busy tone: half a second of tone, half a second of silence (EXT-072).</summary>
-    public static byte[] Busy() => Make(seconds: 10, Network, second => second % 1 < 0.5);
+    public static byte[] Busy() => Make(Tone.Busy, Network, second => second % 1 < 0.5);
 
     /// <summary>The short tone before a message or a recording (VMR-052, VMR-114).</summary>
-    public static byte[] Beep() => Make(seconds: 0.4, Speak, _ => true);
+    public static byte[] Beep() => Make(Tone.Beep, Speak, _ => true);
 
-    private static byte[] Make(double seconds, double frequency, Func<double, bool> isOn)
+    private static byte[] Make(Tone tone, double frequency, Func<double, bool> isOn)
     {
-        var samples = (int)(seconds * Rate);
+        var samples = (int)(SoundLength.Of(tone).TotalSeconds * Rate);
         var file = new byte[Header + (samples * sizeof(short))];
         "RIFF"u8.CopyTo(file);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), file.Length - 8);

@@ -53,8 +53,8 @@ public sealed class WhenAnOlderReleaseWroteTheState
         }
     }
 
-    // sentences of the log may be put better in a later release
-    private static Call Wordless(Call call) => call with { Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "" }) } };
+    // the log may say things better in a later release, and more of them
+    private static Call Wordless(Call call) => call with { Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "", Setting = null }) } };
 
     private static CallStory Mailbox() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
 

@@ -1,0 +1,352 @@
+using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+using Pbx.Domain.Voicemail;
+
+namespace Pbx.Domain.Explanations;
+
+/// <summary>
+/// The telephone network and the people at its phones, as they are assumed: carries out the commands of one call, and tells what happens then, in the order and at the instants in which the real
+/// network would. Nothing goes wrong here that is not assumed. What the network does by itself (how long it lets a phone ring, what it refuses) is from docs/azure/notes.md.
+/// </summary>
+public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, DocumentConfiguration account, IReadOnlyDictionary<AudioFile, TimeSpan> files)
+{
+    /// <summary>How long people take to press a key, after the question and after another key.</summary>
+    public static readonly TimeSpan KeyAfter = TimeSpan.FromMilliseconds(500);
+
+    private const int RingsAtMost = 85; // seconds; the network gives up then
+    private const int NumberRingsAtMost = 115;
+    private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> due = new();
+    private readonly Queue<CallEvent> told = new();
+    private readonly Dictionary<OpId, CallCommand> asked = [];
+    private readonly Dictionary<OpId, PhoneAddress> ringing = [];
+    private readonly List<PhoneAddress> present = [];
+    private DateTimeOffset now;
+    private Media? media;
+    private OpId? recording;
+    private bool hasSpoken;
+    private bool isOver;
+    private int keysPressed;
+    private int rosters;
+    private int order;
+
+    /// <summary>When something happens next, if nothing is told before.</summary>
+    public DateTimeOffset? Due => due.TryPeek(out _, out var next) ? next.At : null;
+
+    /// <summary>What is told next of what has happened already, or nothing.</summary>
+    public CallEvent? Next => told.TryDequeue(out var evt) ? evt : null;
+
+    /// <summary>The command that an event answers, or nothing.</summary>
+    public CallCommand? Asked(OpId op) => asked.GetValueOrDefault(op);
+
+    /// <summary>Lets happen what is due next.</summary>
+    public void Happen()
+    {
+        if (due.TryDequeue(out var act, out var at))
+        {
+            now = at.At;
+            act();
+        }
+    }
+
+    /// <summary>Carries out the commands of a step, in their order.</summary>
+    /// <param name="call">The call after the step.</param>
+    public ValueList<CommandDone> CarryOut(Call call, ValueList<CallCommand> commands, Moment at)
+    {
+        now = at.At;
+        var done = new CommandDone[commands.Count];
+        for (var i = 0; i < done.Length; i++)
+        {
+            var op = at.Op(i);
+            asked[op] = commands[i];
+            done[i] = new CommandDone(op, CarryOut(call, op, commands[i]));
+        }
+
+        return ValueList.From(done);
+    }
+
+    private Outcome CarryOut(Call call, OpId op, CallCommand command) => command switch
+    {
+        CallCommand.FileRecord or CallCommand.RaiseAlarm => new Outcome.Accepted(),
+        CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
+        _ when isOver => new Outcome.CallGone(),
+        CallCommand.Answer => Answer(),
+        CallCommand.Play play => Play(op, play),
+        CallCommand.CollectDigits collect => Collect(op, collect),
+        CallCommand.HearOut hearOut => HearOut(op, hearOut),
+        CallCommand.StopSounds => Silence(),
+        CallCommand.RingPhone ring => Ring(op, ring, (call.Phase as Phase.InExtension)?.Arrival.Number),
+        CallCommand.StopRinging stop => Done(() => Miss(stop.Ring, NotReached.Withdrawn)),
+        CallCommand.DropPhone drop => Done(() => Leave(drop.Phone)),
+        CallCommand.HangUp => Done(End),
+        CallCommand.LookWhoIsThere => new Outcome.Roster(ValueList.From(present)),
+        CallCommand.StartRecording => Record(op),
+        CallCommand.PauseRecording pause => OfRecording(pause.Recording),
+        CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
+        CallCommand.StopRecording stop => StopRecording(stop.Recording),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a call."),
+    };
+
+    private static Outcome.Accepted Done(Action act)
+    {
+        act();
+        return new Outcome.Accepted();
+    }
+
+    private void After(TimeSpan wait, Action act) => due.Enqueue(act, (now + wait, ++order));
+
+    private Outcome.Answering Answer()
+    {
+        present.Add(caller);
+        rosters++;
+        told.Enqueue(new CallEvent.CallerConnected(Connection));
+        if (assume.HangsUpAfter is { } patience)
+        {
+            After(patience, () => Leave(caller));
+        }
+
+        return new Outcome.Answering(Connection);
+    }
+
+    private Outcome.Accepted Play(OpId op, CallCommand.Play play)
+    {
+        var playing = Start(op, isQuestion: false);
+        if (!play.Loop)
+        {
+            After(Length(play.Sounds), () => Finish(playing, new CallEvent.SoundEnded(op)));
+        }
+
+        return new Outcome.Accepted();
+    }
+
+    private Outcome.Accepted Collect(OpId op, CallCommand.CollectDigits collect)
+    {
+        var asking = Start(op, isQuestion: true);
+        var prompt = Length(collect.Prompt);
+        After(prompt + KeyAfter, () => Press(asking, collect.Most, Seconds(collect.NextWithin, 60)));
+        After(prompt + Seconds(collect.FirstWithin, 300), () => Finish(asking, new CallEvent.NoDigitsCollected(op)));
+        return new Outcome.Accepted();
+    }
+
+    private Outcome.Accepted HearOut(OpId op, CallCommand.HearOut hearOut)
+    {
+        var hearing = Start(op, isQuestion: true);
+        var speech = hasSpoken ? TimeSpan.Zero : assume.SpeaksFor ?? Assumptions.UsualSpeech;
+        hasSpoken = true;
+        After(speech + KeyAfter, () => Press(hearing, 1, hearOut.QuietFor));
+        After(
+            speech > TimeSpan.Zero ? speech + hearOut.QuietFor : Seconds(hearOut.FirstWithin, 20),
+            () => Finish(hearing, speech > TimeSpan.Zero ? new CallEvent.SpeechEnded(op) : new CallEvent.NoDigitsCollected(op)));
+        return new Outcome.Accepted();
+    }
+
+    // the next key, unless the caller waits or has pressed them all
+    private void Press(Media asking, int most, TimeSpan nextWithin)
+    {
+        if (media != asking || assume.Keys?.Value is not { } keys || keysPressed >= keys.Length)
+        {
+            return;
+        }
+
+        var key = keys[keysPressed++];
+        if (key == 'w')
+        {
+            return;
+        }
+
+        var more = asking with { Keys = asking.Keys + key };
+        var pressed = new CallEvent.DigitsCollected(asking.Op, more.Keys);
+        media = more;
+        if (more.Keys.Length >= most)
+        {
+            Finish(more, pressed);
+            return;
+        }
+
+        After(KeyAfter, () => Press(more, most, nextWithin));
+        After(nextWithin, () => Finish(more, pressed));
+    }
+
+    private Outcome.Accepted Silence()
+    {
+        media = null;
+        return new Outcome.Accepted();
+    }
+
+    // whatever played or listened is cut short
+    private Media Start(OpId op, bool isQuestion) => media = new Media(op, isQuestion);
+
+    private void Finish(Media finished, CallEvent evt)
+    {
+        if (media == finished)
+        {
+            media = null;
+            told.Enqueue(evt);
+        }
+    }
+
+    private Outcome Ring(OpId op, CallCommand.RingPhone ring, ExtensionNumber? of)
+    {
+        var isNumber = ring.Phone.Number is not null;
+        if (present.Contains(ring.Phone) || ringing.ContainsValue(ring.Phone))
+        {
+            return new Outcome.Refused("the phone is in the call or being rung already");
+        }
+
+        if (ring.Phone == PhoneAddress.Anonymous || ring.Phone.Value.StartsWith("raw:", StringComparison.Ordinal) || (isNumber && ring.CallerId is null))
+        {
+            return new Outcome.Refused("the network cannot ring it");
+        }
+
+        ringing[op] = ring.Phone;
+        if (isNumber && ring.CallerId is { } shown && !account.Owns(shown))
+        {
+            Miss(op, NotReached.CallerIdRefused); // a carrier shows only numbers of ours (EXT-065)
+            return new Outcome.Ringing(op.ToString());
+        }
+
+        Ring(op, ring.Phone, Assumed(ring.Phone, of), Seconds(ring.For, isNumber ? NumberRingsAtMost : RingsAtMost));
+        return new Outcome.Ringing(op.ToString());
+    }
+
+    private void Ring(OpId op, PhoneAddress phone, PhoneAssumption assumed, TimeSpan ringsFor)
+    {
+        var after = assumed.After ?? PhoneAssumption.Usual;
+        switch (assumed.Behaviour)
+        {
+            case PhoneBehaviour.Busy:
+                Miss(op, NotReached.Busy);
+                break;
+            case PhoneBehaviour.Unreachable:
+                Miss(op, phone.Number is null ? NotReached.Unreachable : NotReached.NoAnswer);
+                break;
+            case PhoneBehaviour.Decline when after < ringsFor:
+                After(after, () => Miss(op, NotReached.Declined));
+                break;
+            case PhoneBehaviour.Answer when after < ringsFor:
+                After(after, () => Join(op));
+                break;
+            default:
+                After(ringsFor, () => Miss(op, NotReached.NoAnswer));
+                break;
+        }
+    }
+
+    private PhoneAssumption Assumed(PhoneAddress phone, ExtensionNumber? of)
+    {
+        PhoneAssumption? byExtension = null;
+        foreach (var one in assume.Phones.AsSpan())
+        {
+            if (one.Phone.Address == phone)
+            {
+                return one;
+            }
+
+            byExtension = of is not null && one.Phone.Extension == of ? one : byExtension;
+        }
+
+        return byExtension ?? new PhoneAssumption(PhoneName.Of(phone), PhoneBehaviour.NoAnswer);
+    }
+
+    private void Join(OpId op)
+    {
+        if (ringing.Remove(op, out var phone))
+        {
+            present.Add(phone);
+            rosters++;
+            told.Enqueue(new CallEvent.PhoneAnswered(op, phone));
+            After(assume.TalksFor ?? Assumptions.UsualTalk, () => Leave(phone));
+        }
+    }
+
+    private void Miss(OpId op, NotReached why)
+    {
+        if (ringing.Remove(op))
+        {
+            told.Enqueue(new CallEvent.PhoneNotReached(op, why));
+        }
+    }
+
+    private void Leave(PhoneAddress phone)
+    {
+        if (isOver || !present.Remove(phone))
+        {
+            return;
+        }
+
+        if (present.Count == 0)
+        {
+            End();
+            return;
+        }
+
+        if (phone == caller && media is { IsQuestion: true } question)
+        {
+            Finish(question, new CallEvent.CollectingFailed(question.Op));
+        }
+
+        rosters++;
+        if (present.Count == 1) // of a fuller call nothing is told that a step needs
+        {
+            told.Enqueue(new CallEvent.RosterChanged(rosters, ValueList.From(present)));
+        }
+    }
+
+    // what plays fails with the call, what rings is withdrawn, and then the call is over
+    private void End()
+    {
+        isOver = true;
+        present.Clear();
+        if (media is { } last)
+        {
+            Finish(last, last.IsQuestion ? new CallEvent.CollectingFailed(last.Op) : new CallEvent.SoundFailed(last.Op));
+        }
+
+        foreach (var op in ringing.Keys.ToArray())
+        {
+            Miss(op, NotReached.Withdrawn);
+        }
+
+        told.Enqueue(new CallEvent.CallEnded());
+    }
+
+    private Outcome Record(OpId op)
+    {
+        if (recording is not null)
+        {
+            return new Outcome.Refused("the call is being recorded already");
+        }
+
+        (recording, hasSpoken) = (op, false);
+        return new Outcome.Recording(op.ToString());
+    }
+
+    private Outcome OfRecording(OpId which) => recording == which ? new Outcome.Accepted() : new Outcome.Refused("there is no such recording");
+
+    private Outcome StopRecording(OpId which)
+    {
+        var outcome = OfRecording(which);
+        recording = recording == which ? null : recording;
+        return outcome;
+    }
+
+    private TimeSpan Length(ValueList<Sound> sounds)
+    {
+        var length = TimeSpan.Zero;
+        foreach (var sound in sounds.AsSpan())
+        {
+            length += SoundLength.About(sound, files);
+        }
+
+        return length;
+    }
+
+    // the network counts whole seconds
+    private static TimeSpan Seconds(TimeSpan wanted, int most) => TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(wanted.TotalSeconds), 1, most));
+
+    private const string Connection = "assumed";
+
+    private sealed record Media(OpId Op, bool IsQuestion, string Keys = "");
+}
