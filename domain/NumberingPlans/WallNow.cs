@@ -7,10 +7,11 @@ namespace Pbx.Domain.NumberingPlans;
 /// <summary>An instant as the wall clock of a zone shows it, and whether it lies in a stretch of that clock.</summary>
 internal readonly struct WallNow
 {
-    private const int FarthestShift = 2 * WeeklyEntry.MinutesOfDay; // more than any zone has ever moved its clock
+    private const int FarDays = 3; // more than a date ends late, and than any zone has ever moved its clock
     private readonly Instant at;
     private readonly DateTimeZone zone;
-    private readonly LocalDateTime local;
+    private readonly LocalDate longAgo;
+    private readonly LocalDate farAhead;
     private readonly long minute; // of the wall clock, since a Monday 00:00
     private readonly bool isCalm; // the clock was not moved for longer than any weekly entry lasts
 
@@ -19,7 +20,8 @@ internal readonly struct WallNow
         this.at = Instant.FromDateTimeOffset(at);
         this.zone = zone;
         var interval = zone.GetZoneInterval(this.at);
-        local = this.at.WithOffset(interval.WallOffset).LocalDateTime;
+        var local = this.at.WithOffset(interval.WallOffset).LocalDateTime;
+        (longAgo, farAhead) = (local.Date.PlusDays(-FarDays), local.Date.PlusDays(FarDays));
         minute = MinuteOf(local);
         isCalm = !interval.HasStart || interval.Start <= this.at - Duration.FromDays(8);
     }
@@ -53,7 +55,7 @@ internal readonly struct WallNow
 
     /// <summary>Whether a holiday covers the instant.</summary>
     public bool IsIn(Holiday holiday) =>
-        holiday.Start.PlusMinutes(-FarthestShift) <= local && local < holiday.End.PlusMinutes(FarthestShift)
+        holiday.StartDate.Date < farAhead && longAgo < holiday.EndDate.Date // most are told apart by their dates, which costs little
         && Zones.At(holiday.Start, zone) <= at && at < Zones.At(holiday.End, zone);
 
     private static long Modulo(long minutes) => ((minutes % WeeklyEntry.MinutesOfWeek) + WeeklyEntry.MinutesOfWeek) % WeeklyEntry.MinutesOfWeek;
