@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
@@ -21,7 +22,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document)];
+        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)

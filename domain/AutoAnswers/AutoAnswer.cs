@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -56,6 +57,9 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
         ArgumentNullException.ThrowIfNull(state);
         return state.Until;
     }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Way> Ways(AutoAnswerConfig config) => [];
 
     /// <inheritdoc/>
     public static IEnumerable<Problem> Check(AutoAnswerConfig config, IDialPlan plan)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
@@ -39,6 +40,12 @@ public abstract class ExtensionType
     /// <summary>When it wants to be woken.</summary>
     public abstract DateTimeOffset? Due(object state);
 
+    /// <summary>All ways out of it.</summary>
+    public abstract IEnumerable<Way> Ways(object config);
+
+    /// <summary>Whether a call can come to something here.</summary>
+    public abstract bool Takes(object config);
+
     /// <summary>Everything that is wrong with a configuration.</summary>
     public abstract IEnumerable<Problem> Check(object config, IDialPlan plan);
 
@@ -75,6 +82,10 @@ public abstract class ExtensionType
             Hide(TType.Step((TState)state, evt, (TConfig)config, arrival, at));
 
         public override DateTimeOffset? Due(object state) => TType.Due((TState)state);
+
+        public override IEnumerable<Way> Ways(object config) => TType.Ways((TConfig)config);
+
+        public override bool Takes(object config) => TType.Takes((TConfig)config);
 
         public override IEnumerable<Problem> Check(object config, IDialPlan plan) => TType.Check((TConfig)config, plan);
 

@@ -1,3 +1,4 @@
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
@@ -29,6 +30,12 @@ public interface IExtensionType<TConfig, TState>
 
     /// <summary>When it wants to be woken if nothing happens.</summary>
     static abstract DateTimeOffset? Due(TState state);
+
+    /// <summary>All ways out of it, with pointers into the configuration.</summary>
+    static abstract IEnumerable<Way> Ways(TConfig config);
+
+    /// <summary>Whether a call can come to something here: somebody answers, or there is something to hear or to leave.</summary>
+    static virtual bool Takes(TConfig config) => true;
 
     /// <summary>Everything that is wrong with a configuration, with pointers into it.</summary>
     static abstract IEnumerable<Problem> Check(TConfig config, IDialPlan plan);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -62,6 +63,16 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
         ArgumentNullException.ThrowIfNull(state);
         return state.Phone.Until;
     }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Way> Ways(ForwardConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return [new Way(new Destination.ToNumber(config.To), "/to", "always")];
+    }
+
+    /// <inheritdoc/>
+    public static bool Takes(ForwardConfig config) => false;
 
     /// <inheritdoc/>
     public static IEnumerable<Problem> Check(ForwardConfig config, IDialPlan plan)

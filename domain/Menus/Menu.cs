@@ -1,3 +1,4 @@
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -69,6 +70,14 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Until;
+    }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Way> Ways(MenuConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var chosen = config.Options.Select((option, i) => option is { Action: MenuAction.Transfer or MenuAction.TransferWithAnnouncement, Destination: { } to } ? new Way(to, $"/options/{i}/destination", $"key {option.Key}", IsChosen: true) : null);
+        return config.Operator is { } nobody ? chosen.OfType<Way>().Append(new Way(nobody, "/operator", "no choice")) : chosen.OfType<Way>();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -23,7 +24,7 @@ public sealed record Scheme(
     [property: Description("Where calls go whose number has no link; of the main scheme only.")] ExtensionNumber? DefaultDestination = null,
     [property: Description("The IANA name of the time zone of everything scheduled here; left out: the account's."), Length(1, 64)] string? TimeZone = null,
     [property: Description("The time configuration: which plan has its turn when. Left out: the plan with the lowest number always has; an empty list schedules nothing."), Length(0, 200)] ValueList<WeeklyEntry>? Weekly = null,
-    [property: Description("Holidays and other dates at which another plan has its turn."), Length(0, 400)] ValueList<Holiday> Holidays = default,
+    [property: Description("Holidays and other dates at which another plan has its turn."), Length(0, 400)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Holiday> Holidays = default,
     [property: DisplayName("Manual override"), Description("A plan that is in force until this is removed, whatever is scheduled.")] ManualOverride? Manual = null,
     [property: DisplayName("Temporary override"), Description("A plan that is in force until the next scheduled change.")] TemporaryOverride? Temporary = null)
 {

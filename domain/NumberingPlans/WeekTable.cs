@@ -34,8 +34,8 @@ public sealed class WeekTable
     /// <summary>The entry that has its turn in a minute of the week; Monday 00:00 is 0.</summary>
     public WeeklyEntry? At(int minute) => minutes[minute];
 
-    /// <summary>When an entry has its turn, which may be less than it covers.</summary>
-    public IReadOnlyList<WeekStretch> Of(WeeklyEntry entry) => Runs(minute => minutes[minute] == entry);
+    /// <summary>When a plan has its turn.</summary>
+    public IReadOnlyList<WeekStretch> Of(int plan) => Runs(minute => minutes[minute]?.Plan == plan);
 
     /// <summary>Where two entries overlap without one lying inside the other; nothing when they do not.</summary>
     public static WeekStretch? Crossing(WeeklyEntry one, WeeklyEntry other)

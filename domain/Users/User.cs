@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -63,6 +64,12 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         ArgumentNullException.ThrowIfNull(state);
         return state.Phone.Until;
     }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Way> Ways(UserConfig config) => [];
+
+    /// <inheritdoc/>
+    public static bool Takes(UserConfig config) => config?.Device is not null;
 
     /// <inheritdoc/>
     public static IEnumerable<Problem> Check(UserConfig config, IDialPlan plan)

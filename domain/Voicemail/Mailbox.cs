@@ -1,3 +1,4 @@
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -88,6 +89,13 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Until;
+    }
+
+    /// <inheritdoc/>
+    public static IEnumerable<Way> Ways(VoicemailConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config.AfterGreeting is { } after ? [new Way(after, "/afterGreeting", "no message can be left")] : [];
     }
 
     /// <inheritdoc/>

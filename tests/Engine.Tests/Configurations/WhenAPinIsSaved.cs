@@ -1,3 +1,4 @@
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -72,6 +73,8 @@ public sealed class WhenAPinIsSaved
         public static Move<Door> Step(Door state, CallEvent evt, Door config, Arrival arrival, Moment at) => new Move<Door>.Stay(state, []);
 
         public static DateTimeOffset? Due(Door state) => null;
+
+        public static IEnumerable<Way> Ways(Door config) => [];
 
         public static IEnumerable<Problem> Check(Door config, IDialPlan plan) => [];
     }
