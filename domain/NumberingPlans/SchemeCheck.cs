@@ -26,7 +26,8 @@ internal static class SchemeCheck
         for (var i = 0; i < schemes.Count; i++)
         {
             var scheme = schemes[i];
-            var all = Named(scheme, numbers, names).Concat(Plans(scheme, plan, linkedBy)).Concat(Overridden(scheme)).Concat(TimeCheck.Check(scheme, hasDefault));
+            var name = scheme.Number == Scheme.Main ? plan.Account.Name : scheme.Name; // as it will be saved
+            var all = Named(scheme, name, numbers, names).Concat(Plans(scheme, plan, linkedBy)).Concat(Overridden(scheme)).Concat(TimeCheck.Check(scheme, hasDefault));
             foreach (var problem in all)
             {
                 yield return problem.Under($"/schemes/{i}");
@@ -34,7 +35,7 @@ internal static class SchemeCheck
         }
     }
 
-    private static IEnumerable<Problem> Named(Scheme scheme, HashSet<int> numbers, HashSet<string> names)
+    private static IEnumerable<Problem> Named(Scheme scheme, string name, HashSet<int> numbers, HashSet<string> names)
     {
         if (scheme.Number is < 1 or > Scheme.Highest || !numbers.Add(scheme.Number))
         {
@@ -46,9 +47,9 @@ internal static class SchemeCheck
             yield return problem.Under("/name");
         }
 
-        if (!names.Add(scheme.Name))
+        if (!names.Add(name))
         {
-            yield return new Problem("/name", $"Another scheme is called “{scheme.Name}” too.");
+            yield return new Problem("/name", $"Another scheme is called “{name}” too."); // NPL-008
         }
 
         if (scheme.TimeZone is { } zone && !Zones.IsKnown(zone))

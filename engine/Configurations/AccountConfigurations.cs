@@ -60,7 +60,7 @@ public sealed class AccountConfigurations(IConfigurationStore store, long mostBy
 public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId account) : IConfiguration
 {
     private AccountVersion? latest;
-    private (string Name, Type Type)? wanted;
+    private Func<CancellationToken, Task>? wanted;
 
     /// <summary>The number of the version that the step saw; none when it needed none.</summary>
     public int? Version => latest?.Number;
@@ -87,17 +87,9 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             var schemes = all.Load<SchemesSection>(account, manifest.Schemes, cancel);
             latest = new AccountVersion(this, pointer.Version.Number, manifest, await settings, await schemes);
         }
-        else if (wanted?.Type == typeof(LinkPage))
-        {
-            await all.Load<LinkPage>(account, missing.Section, cancel);
-        }
-        else if (wanted?.Type == typeof(OwnPrompt))
-        {
-            await all.Load<OwnPrompt>(account, missing.Section, cancel);
-        }
         else
         {
-            await all.Load<ExtensionPage>(account, missing.Section, cancel);
+            await (wanted ?? throw new InvalidOperationException($"Nobody has asked for section {missing.Section}."))(cancel);
         }
     }
 
@@ -109,7 +101,7 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             return found;
         }
 
-        wanted = (name, typeof(T));
+        wanted = cancel => all.Load<T>(account, name, cancel);
         throw new NotAtHandException(name);
     }
 
@@ -126,6 +118,14 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
                 if (scheme.Number == number)
                 {
                     return scheme;
+                }
+            }
+
+            foreach (var part in schemes.Parts.AsSpan())
+            {
+                if (part.Number == number)
+                {
+                    return hand.Need<Scheme>(part.Section);
                 }
             }
 

@@ -2,6 +2,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Engine.Audio;
@@ -118,13 +119,13 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         return [.. reading.Problems, .. more.Select(reading.AsWritten).OfType<Problem>()];
     }
 
-    // the document with its PINs as they are stored
-    private static async Task<(AccountDocument Document, IReadOnlyList<Problem> Problems)> Settle(AccountDocument document, StoredAccount? before, CancellationToken cancel)
+    // the document with its PINs as they are stored and its schemes as they are now
+    private async Task<(AccountDocument Document, IReadOnlyList<Problem> Problems)> Settle(AccountDocument document, StoredAccount? before, CancellationToken cancel)
     {
         var wanted = document.Extensions.Where(KeptPins.Needs).Select(extension => extension.Number).ToList();
         var stored = before is null || wanted.Count == 0 ? new Dictionary<ExtensionNumber, Extension>() : await before.Find(wanted, cancel);
         var problems = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}"));
-        var settled = document with { Extensions = document.Extensions.Change(extension => KeptPins.Settle(extension, stored.GetValueOrDefault(extension.Number))) };
+        var settled = SchemeSettling.Settle(document, time.GetUtcNow()) with { Extensions = document.Extensions.Change(extension => KeptPins.Settle(extension, stored.GetValueOrDefault(extension.Number))) };
         return (settled, [.. problems.OfType<Problem>()]);
     }
 

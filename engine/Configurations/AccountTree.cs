@@ -1,6 +1,7 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
+using Pbx.Domain.NumberingPlans;
 
 namespace Pbx.Engine.Configurations;
 
@@ -16,7 +17,7 @@ internal sealed class AccountTree
         var numbers = document.Account.Numbers.Chunk(NumbersPage.Most).Select(page => Add(new NumbersPage([.. page]), "/account/numbers", "A part of the numbers")).ToList();
         var links = LinkPage.Cut(document.Schemes).Select(cut => new PageEntry(cut.Prefix, Add(cut.Page, "/schemes", "A part of the links"))).ToList();
         var bare = document.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = [] }) });
-        var schemes = Add(new SchemesSection(bare, ValueList.From(links)), "/schemes", "The schemes with their plans, without the links,");
+        var schemes = Schemes(bare, ValueList.From(links));
         var pages = Pages(document);
         var order = DocumentOrder.Of(document) is { } own ? Sections.WriteInPieces(own).Select(Keep).ToList() : [];
         var prompts = document.Prompts.Select((prompt, i) => new PromptEntry(prompt.Name, Add(prompt, $"/prompts/{i}", $"Prompt “{prompt.Name}”"))).ToList();
@@ -34,6 +35,18 @@ internal sealed class AccountTree
 
     /// <summary>Cuts a document into sections.</summary>
     public static AccountTree Of(AccountDocument document) => new(document);
+
+    private string Schemes(ValueList<Scheme> schemes, ValueList<PageEntry> links)
+    {
+        var all = Sections.Write(new SchemesSection(schemes, links));
+        if (all.Content.Length <= Sections.Largest)
+        {
+            return Keep(all);
+        }
+
+        var parts = schemes.Select((scheme, i) => new SchemeEntry(scheme.Number, Add(scheme, $"/schemes/{i}", $"Scheme {scheme.Number}, without its links,"))).ToList();
+        return Add(new SchemesSection([], links, ValueList.From(parts)), "/schemes", "The list of the schemes and links");
+    }
 
     private List<PageEntry> Pages(AccountDocument document)
     {

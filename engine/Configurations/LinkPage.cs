@@ -5,7 +5,12 @@ using Pbx.Domain.Numbers;
 namespace Pbx.Engine.Configurations;
 
 /// <summary>The schemes of an account in the order of the document, without their links, and which page has the links of which numbers.</summary>
-public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<PageEntry> Links = default);
+/// <param name="Schemes">Empty where they are too much for a section together.</param>
+/// <param name="Parts">The sections of the schemes then, one for each.</param>
+public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<PageEntry> Links = default, ValueList<SchemeEntry> Parts = default);
+
+/// <summary>A scheme and the name of its section.</summary>
+public sealed record SchemeEntry(int Number, string Section);
 
 /// <summary>Links in the order of their numbers, those of a number together.</summary>
 public sealed record LinkPage(ValueList<PlacedLink> Links)

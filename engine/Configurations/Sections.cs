@@ -41,6 +41,7 @@ internal static class Sections
 [JsonSerializable(typeof(PromptEntry))]
 [JsonSerializable(typeof(ExtensionPage))]
 [JsonSerializable(typeof(SchemesSection))]
+[JsonSerializable(typeof(SchemeEntry))]
 [JsonSerializable(typeof(LinkPage))]
 [JsonSerializable(typeof(PlacedLink))]
 [JsonSerializable(typeof(NumbersPage))]

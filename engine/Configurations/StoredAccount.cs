@@ -52,7 +52,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         return (HashSet<string>)
         [
             pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Prompts.Select(prompt => prompt.Section),
-            .. manifest.Extensions.Select(page => page.Section), .. schemes.Links.Select(page => page.Section),
+            .. manifest.Extensions.Select(page => page.Section), .. schemes.Links.Select(page => page.Section), .. schemes.Parts.Select(part => part.Section),
         ];
     }
 
@@ -62,11 +62,12 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         var settings = await Settings(cancel);
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         var links = (await All<LinkPage>([.. schemes.Links.Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
+        var bare = schemes.Parts.Count == 0 ? schemes.Schemes : ValueList.From(await All<Scheme>([.. schemes.Parts.Select(part => part.Section)], cancel));
         var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
         var order = await Order(cancel);
         return new AccountDocument(
             settings with { Numbers = ValueList.From(await Numbers(cancel)) },
-            schemes.Schemes.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) }),
+            bare.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) }),
             order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
             ValueList.From(await Prompts(cancel)));
     }

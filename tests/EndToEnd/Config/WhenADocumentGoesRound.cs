@@ -26,7 +26,7 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
             { "extensions": [ { "type": "user", "number": "202", "config": { "ringFor": "00:00:25", "device": "web:bram" }, "name": "Bram “B.” Ø\u00e9" },
                 { "number": "101", "name": "Menu", "type": "menu", "config": { "options": [ { "key": "2", "destination": "202" }, { "key": "1", "destination": "202" } ] } } ],
               "schemes": [ { "number": 7, "name": "Second", "plans": [ { "number": 2, "name": "Night", "links": [] }, { "number": 1, "name": "Day", "links": [] } ] },
-                { "number": 1, "name": "Main", "plans": [ { "number": 1, "name": "Day", "links": [ { "number": "+31205550178", "extension": "202" }, { "number": "+31205550177", "extension": "101" } ] } ] } ],
+                { "number": 1, "name": "Round", "plans": [ { "number": 1, "name": "Day", "links": [ { "number": "+31205550178", "extension": "202" }, { "number": "+31205550177", "extension": "101" } ] } ] } ],
               "account": { "tenants": ["87ca7790-ff83-4e0e-bccd-8469e79c99f8"], "numbers": ["+31205550178", "+31205550177"], "extensionLength": 3, "timeZone": "Europe/Riga", "language": "lv", "country": "lv", "name": "Round" } }
             """;
         var saved = await world.Api.Put(text, "*", path: path, user: "partner@sample.example");

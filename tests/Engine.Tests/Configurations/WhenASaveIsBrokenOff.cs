@@ -24,7 +24,7 @@ public sealed class WhenASaveIsBrokenOff
             return changed with
             {
                 Account = changed.Account with { Name = "Renamed", Numbers = [Kept, Added] },
-                Schemes = [changed.Schemes[0] with { Plans = [changed.Schemes[0].Plans[0] with { Links = [changed.Schemes[0].Plans[0].Links[0]] }] }],
+                Schemes = [changed.Schemes[0] with { Name = "Renamed", Plans = [changed.Schemes[0].Plans[0] with { Links = [changed.Schemes[0].Plans[0].Links[0]] }] }],
             };
         }
     }

@@ -6,6 +6,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.Menus;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Time;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Tests.Calls;
 using Pbx.Infra.Memory;
@@ -65,14 +66,33 @@ public sealed class WhenAnAccountIsLarge
         var talkative = new MenuConfig("Kies.", [new MenuOption("1", Destination: Destination.Read("2001"), Description: new string('x', 70_000))]);
         var menu = document with { Extensions = [document.Extensions[1], document.Extensions[0] with { Config = talkative }] };
         var tenants = document with { Account = document.Account with { Tenants = ValueList.From(Enumerable.Range(0, 2000).Select(i => new Guid(i, 0, 0, new byte[8]))) } };
-        var plans = Enumerable.Range(1, 99).Select(i => new Plan(i, new string('x', 64), [])).ToList();
-        var schemes = Enumerable.Range(1, 20).Select(i => new Scheme(i, $"Scheme {i}", ValueList.From(plans)));
-        foreach (var (broken, pointer) in ((AccountDocument, string)[])[(menu, "/extensions/1"), (tenants, "/account"), (document with { Schemes = ValueList.From(schemes) }, "/schemes")])
+        var start = CalendarDate.Parse("2027-01-01");
+        var holidays = Enumerable.Range(1, 400).Select(i => new Holiday(string.Concat(Enumerable.Repeat("🎄", 64)), start, CalendarDate.Of(start.Date.PlusDays(i)), 1));
+        var festive = document.Schemes[0] with { Holidays = ValueList.From(holidays) };
+        foreach (var (broken, pointer) in ((AccountDocument, string)[])[(menu, "/extensions/1"), (tenants, "/account"), (document with { Schemes = [festive] }, "/schemes/0")])
         {
             var problems = Assert.IsType<Saving.Refused>(await Accounts().Save(TestDesk.Account, broken, null, "anna", "", default)).Problems;
             Assert.Contains(problems, problem => problem.Pointer == pointer && problem.Message.Contains("61440 are possible", StringComparison.Ordinal));
             Assert.Null(await Accounts().Load(TestDesk.Account, default));
         }
+    }
+
+    [Fact]
+    public async Task Schemes_that_are_too_much_for_one_section_have_one_each()
+    {
+        var document = TestDesk.Document();
+        var plans = Enumerable.Range(1, 99).Select(i => new Plan(i, new string('x', 64), [])).ToList();
+        var many = document with { Schemes = document.Schemes.AddRange(ValueList.From(Enumerable.Range(2, 20).Select(i => new Scheme(i, $"Scheme {i}", ValueList.From(plans))))) };
+        many = SchemeSettling.Settle(many, TimeProvider.System.GetUtcNow());
+        var saved = Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, many, null, "anna", "", default));
+        Assert.Equal(AccountText.Write(many), AccountText.Write((await Accounts().Load(TestDesk.Account, default))!.Value.Document));
+        var hand = new AccountConfigurations(store).Of(TestDesk.Account);
+        Assert.Equal(("Scheme 21", 99), await Ask(hand, version => (version.Scheme(21)!.Name, version.Scheme(21)!.Plans.Count)));
+        Assert.Null(await Ask(hand, version => version.Scheme(22)));
+        store.Written.Clear();
+        await Accounts().Save(TestDesk.Account, many with { Schemes = many.Schemes.Change(scheme => scheme.Number == 7 ? scheme with { Name = "Seven" } : scheme) }, saved.Pointer.Tag, "anna", "", default);
+        Assert.Equal(3, store.Written.Count); // the scheme, the list of them, the manifest
+        Assert.Equal("Seven", await Ask(new AccountConfigurations(store).Of(TestDesk.Account), version => version.Scheme(7)!.Name));
     }
 
     private AccountSaving Accounts() => new(store, numbers, new MemoryAudio(), new AccountConfigurations(store), TimeProvider.System);
