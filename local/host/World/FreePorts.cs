@@ -6,15 +6,17 @@ namespace Pbx.Local.Host.World;
 /// <summary>Ports of this machine.</summary>
 internal static class FreePorts
 {
-    /// <summary>Free ports in a row. Another program may take one before it is used; the system gives a port anew only after many others.</summary>
+    // Below those that systems give to outgoing connections (from 32768 on with Linux): one of these could take a port that was found free before its program listens on it.
+    private const int Lowest = 15_000;
+    private const int Highest = 32_000;
+
+    /// <summary>Free ports in a row, by chance, so that worlds that start at the same time hardly ever want the same.</summary>
     public static int InARow(int count)
     {
         for (var tries = 0; tries < 100; tries++)
         {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            if (port + count <= IPEndPoint.MaxPort && Enumerable.Range(port + 1, count - 1).All(IsFree))
+            var port = Random.Shared.Next(Lowest, Highest - count);
+            if (Enumerable.Range(port, count).All(IsFree))
             {
                 return port;
             }

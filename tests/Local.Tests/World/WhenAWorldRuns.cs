@@ -93,14 +93,15 @@ public sealed class WhenAWorldRuns
     [Fact]
     public async Task A_world_that_is_killed_leaves_no_functions_behind()
     {
-        using var world = Process.Start(new ProcessStartInfo("dotnet", [ChildPrograms.Path, "world"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var world = Process.Start(new ProcessStartInfo("dotnet", [ChildPrograms.Path, "world"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var trouble = world.StandardError.ReadToEndAsync();
         int? functions = null;
         while (functions is null && await world.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
             functions = line.StartsWith("functions ", StringComparison.Ordinal) ? int.Parse(line["functions ".Length..]) : null;
         }
 
-        using var orphan = Process.GetProcessById(functions ?? throw new InvalidOperationException("The world did not start."));
+        using var orphan = Process.GetProcessById(functions ?? throw new InvalidOperationException($"The world did not start: {await trouble}"));
         world.Kill();
 
         await orphan.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
