@@ -3,11 +3,14 @@ using System.Text;
 using Pbx.Domain.CallFlows;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.Time;
+using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Accounts;
 
@@ -22,7 +25,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. Numbers(document, plan), .. Extensions(document, plan), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document)];
+        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)
@@ -46,6 +49,12 @@ public static class AccountCheck
         {
             yield return new Problem("/account/tenants", "Without a tenant nobody can sign in to administer the account.", IsWarning: true);
         }
+    }
+
+    private static IEnumerable<Problem> ByTime(AccountSettings account, DialPlan plan)
+    {
+        var hours = WorkingHoursCheck.Check(account.WorkingHours).Select(problem => problem.Under("/workingHours"));
+        return hours.Concat(SharedScheduleCheck.Check(account)).Concat(NightModeCheck.Company(account, plan)).Select(problem => problem.Under("/account"));
     }
 
     private static IEnumerable<Problem> Numbers(AccountDocument document, DialPlan plan)
@@ -85,6 +94,11 @@ public static class AccountCheck
             foreach (var problem in NameCheck.Check(extension.Name))
             {
                 yield return problem.Under($"{at}/name");
+            }
+
+            foreach (var problem in ScheduleCheck.Check(extension, plan))
+            {
+                yield return problem.Under($"{at}/schedule");
             }
 
             foreach (var problem in extension.Type.Check(extension.Config, plan))

@@ -3,9 +3,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.Schedules;
+using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Accounts;
 
@@ -19,6 +22,10 @@ namespace Pbx.Domain.Accounts;
 /// <param name="Numbers">The public numbers of the account.</param>
 /// <param name="Tenants">The Entra tenants whose users may administer the account.</param>
 /// <param name="Recording">Call recording; nothing: it is off (VMR-101).</param>
+/// <param name="WorkingHours">Those of all users who have none of their own (NPL-173).</param>
+/// <param name="TimeSchedules">Times of the week that night mode and others name (NPL-191); “every day, all day” is there without being listed (NPL-193).</param>
+/// <param name="HolidaySchedules">Single dates that night mode and others name (NPL-192).</param>
+/// <param name="NightMode">The company's; nothing: it is off (NPL-177).</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
@@ -29,7 +36,11 @@ public sealed record AccountSettings(
     [property: Description("The number that outgoing calls show; without it none can be placed.")] PhoneNumber? MainNumber = null,
     [property: Description("The public numbers of the account.")] ValueList<PhoneNumber> Numbers = default,
     [property: Description("The Entra tenants whose users may administer the account.")] ValueList<Guid> Tenants = default,
-    [property: Description("Call recording; left out: it is off.")] RecordingFacility? Recording = null);
+    [property: Description("Call recording; left out: it is off.")] RecordingFacility? Recording = null,
+    [property: Description("When the account works; users may have hours of their own.")] WorkingTimes? WorkingHours = null,
+    [property: Description("Times of the week that have a name, for night mode.")] [property: Length(0, 100)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<TimeSchedule> TimeSchedules = default,
+    [property: Description("Dates that have a name, for night mode.")] [property: Length(0, 100)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<HolidaySchedule> HolidaySchedules = default,
+    [property: Description("Where outside calls go at night; left out: night mode is off.")] CompanyNightMode? NightMode = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

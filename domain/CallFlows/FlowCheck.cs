@@ -82,7 +82,7 @@ internal static class FlowCheck
         void Enter(ExtensionNumber at)
         {
             open.Add(at);
-            var ways = graph.WaysOf(at).Where(way => !way.IsChosen).SelectMany(way => (constellation is null ? graph.Behind(way.To) : constellation.Behind(way.To)).Select(next => (next, way)));
+            var ways = graph.WaysOf(at).Where(way => way is { IsChosen: false, ByTime: false }).SelectMany(way => (constellation is null ? graph.Behind(way.To) : constellation.Behind(way.To)).Select(next => (next, way)));
             path.Push((at, ways.GetEnumerator()));
         }
     }

@@ -18,7 +18,7 @@ public sealed class FlowGraph
         for (var i = 0; i < document.Extensions.Count; i++)
         {
             var extension = document.Extensions[i];
-            extensions.TryAdd(extension.Number, (i, extension, [.. extension.Type.Ways(extension.Config)]));
+            extensions.TryAdd(extension.Number, (i, extension, [.. WaysByTime.Of(extension, document.Account)]));
         }
 
         entrances = Entrances(document);
@@ -40,7 +40,7 @@ public sealed class FlowGraph
     public string PointerTo(ExtensionNumber number, Way way)
     {
         ArgumentNullException.ThrowIfNull(way);
-        return $"/extensions/{extensions[number].Place}/config{way.Pointer}";
+        return $"/extensions/{extensions[number].Place}{way.Pointer}";
     }
 
     /// <summary>Every extension that calls can get to from some, these among them, each with the step that leads there on the shortest path.</summary>

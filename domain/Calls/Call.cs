@@ -33,6 +33,7 @@ public sealed record CallFacts(
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "phase")]
 [JsonDerivedType(typeof(Answering), "answering")]
 [JsonDerivedType(typeof(InExtension), "in-extension")]
+[JsonDerivedType(typeof(Announcing), "announcing")]
 [JsonDerivedType(typeof(Talking), "talking")]
 [JsonDerivedType(typeof(Ending), "ending")]
 [JsonDerivedType(typeof(HangingUp), "hanging-up")]
@@ -48,6 +49,12 @@ public abstract record Phase
 
     /// <summary>An extension has the call. The section is the configuration that it entered with and keeps (EXT-055).</summary>
     public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State) : Phase;
+
+    /// <summary>The message of an extension's schedule plays (NPL-165, NPL-167).</summary>
+    /// <param name="Section">The configuration that the call has entered with and keeps (EXT-055).</param>
+    /// <param name="Until">By when the network should long have told that it has ended.</param>
+    /// <param name="To">Where the call goes then; none: the extension handles it.</param>
+    public sealed record Announcing(Arrival Arrival, string Section, OpId Sound, DateTimeOffset Until, Destination? To = null) : Phase;
 
     /// <summary>Caller and phone talk. From time to time the network is asked whether they still do.</summary>
     /// <param name="Rights">Whether it may be recorded; nothing: not at all.</param>

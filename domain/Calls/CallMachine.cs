@@ -1,9 +1,11 @@
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.Schedules;
 
 namespace Pbx.Domain.Calls;
 
@@ -44,6 +46,7 @@ public static class CallMachine
         {
             Phase.Answering answering => answering.Until,
             Phase.InExtension inside => inside.State.Type.Due(inside.State.State),
+            Phase.Announcing announcing => announcing.Until,
             Phase.Talking talking => talking.LookAt,
             Phase.Ending ending => ending.Until,
             Phase.HangingUp hangingUp => hangingUp.Until,
@@ -73,6 +76,9 @@ public static class CallMachine
         (Phase.Talking { Notice: not null, Rights: { } rights } talking, CallEvent.TimeReached) when at.At >= talking.LookAt => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookSoon, at),
         (Phase.Talking talking, CallEvent.RecordingAsked asked) => ConversationRecording.Asked(call, talking, asked, at),
         (Phase.Talking talking, CallEvent.TimeReached) when at.At >= talking.LookAt => Look(call, talking, at),
+        (Phase.Announcing announcing, CallEvent.SoundEnded ended) when ended.Of == announcing.Sound => Announced(call, announcing, config, at),
+        (Phase.Announcing announcing, CallEvent.SoundFailed failed) when failed.Of == announcing.Sound => Announced(call, announcing, config, at),
+        (Phase.Announcing announcing, CallEvent.TimeReached) when at.At >= announcing.Until => Announced(call, announcing, config, at),
         (Phase.Ending ending, CallEvent.SoundEnded ended) when ended.Of == ending.Sound => HangUp(call, ending.Reason, at),
         (Phase.Ending ending, CallEvent.SoundFailed failed) when failed.Of == ending.Sound => HangUp(call, ending.Reason, at),
         (Phase.Ending ending, CallEvent.TimeReached) when at.At >= ending.Until => HangUp(call, ending.Reason, at),
@@ -127,7 +133,7 @@ public static class CallMachine
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
 
-    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given)
+    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false)
     {
         var trail = call.Trail with { Hops = call.Trail.Hops + 1, HopsSinceInput = call.Trail.HopsSinceInput + 1 };
         call = call with { Trail = trail };
@@ -152,13 +158,45 @@ public static class CallMachine
             return Farewell(call, EndReason.Unassigned, given, at);
         }
 
+        // Night mode first, then the extension's own schedule. Where night mode itself has sent the call it is not looked at again (NPL-186).
+        if (!isNightDestination && NightDiversion.Of(extension, version.Account, call.Facts.CallerExtension, at.At) is { } night)
+        {
+            return Enter(call.Logged(at, $"Extension {number} is passed over: the call goes to {night.To}.", night.Because, extension), night.To, config, at, given, isNightDestination: true);
+        }
+
         var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? version.Account.Language, version);
+        return extension.Schedule is { } schedule
+            ? ByTime(call, arrival, extension, section, Opening.Of(schedule, version.Account.TimeZone, arrival.Language, at.At), config, at, given)
+            : Admit(call, arrival, extension, section, config, at, given);
+    }
+
+    // What the schedule of a functional number makes of a call that enters it (NPL-165 to NPL-167).
+    private static Decision ByTime(Call call, Arrival arrival, Extension extension, string section, Opening opening, IConfiguration config, Moment at, ValueList<CallCommand> given)
+    {
+        call = call.Logged(at, $"Extension {extension.Number} {opening.What}.", opening.Because, extension);
+        return opening switch
+        {
+            Opening.Closed closed => Farewell(call, EndReason.Closed, given, at, closed.Message),
+            { Message: { } message } => new Decision(
+                call with { Phase = new Phase.Announcing(arrival, section, at.Op(given.Count), at.At + SoundLength.AtMost(message), (opening as Opening.Forwarded)?.To) },
+                given.Add(new CallCommand.Play([message]))),
+            Opening.Forwarded forwarded => Enter(call, forwarded.To, config, at, given),
+            _ => Admit(call, arrival, extension, section, config, at, given),
+        };
+    }
+
+    private static Decision Announced(Call call, Phase.Announcing announcing, IConfiguration config, Moment at) => announcing.To is { } to
+        ? Enter(call, to, config, at, [])
+        : Admit(call, announcing.Arrival, config.Extension(announcing.Section), announcing.Section, config, at, []);
+
+    private static Decision Admit(Call call, Arrival arrival, Extension extension, string section, IConfiguration config, Moment at, ValueList<CallCommand> given)
+    {
         if (extension.Type.Answers)
         {
             call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
         }
 
-        return Follow(call, arrival, to, section, extension.Type, extension.Config, config, at, given);
+        return Follow(call, arrival, new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
     }
 
     private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given)
@@ -219,9 +257,9 @@ public static class CallMachine
     }
 
     // What the caller hears at the end (EXT-072), and then the end.
-    private static Decision Farewell(Call call, EndReason reason, ValueList<CallCommand> given, Moment at)
+    private static Decision Farewell(Call call, EndReason reason, ValueList<CallCommand> given, Moment at, Sound? own = null)
     {
-        var sound = Farewells.Sound(reason, call.Facts.Language);
+        var sound = own ?? Farewells.Sound(reason, call.Facts.Language);
         return sound is null
             ? HangUp(call, reason, at, given)
             : new Decision(
@@ -263,7 +301,7 @@ public static class CallMachine
     {
         Phase.Talking talking when !present.Contains(call.Facts.Caller) || !present.Contains(talking.Phone) => Left(call, talking, present, at),
         Phase.Talking talking => Nothing(call with { Phase = talking with { LookAt = at.At + LookEvery } }),
-        Phase.InExtension or Phase.Ending when present.Count > 0 && !present.Contains(call.Facts.Caller) => CallerLeft(call, at),
+        Phase.InExtension or Phase.Announcing or Phase.Ending when present.Count > 0 && !present.Contains(call.Facts.Caller) => CallerLeft(call, at),
         _ => Nothing(call),
     };
 
@@ -334,6 +372,7 @@ public static class CallMachine
         (Phase.Talking { Notice: { } notice } talking, Outcome.Refused) when notice == op => ConversationRecording.NoticeFailed(call, talking, at.At + LookEvery, at),
         (Phase.Talking, Outcome.Refused refused) when call.RecordingOf(op) is { } recording => ConversationRecording.Refused(call, recording, refused.Why, at),
         (Phase.InExtension inside, Outcome.Refused) => Refused(call, inside, op, config, at),
+        (Phase.Announcing announcing, Outcome.Refused) when announcing.Sound == op => Announced(call, announcing, config, at),
         (Phase.Ending ending, Outcome.Refused) when ending.Sound == op => HangUp(call, ending.Reason, at),
         _ => Nothing(call),
     };

@@ -112,6 +112,10 @@ public enum EndReason
     [JsonStringEnumMemberName("disconnected")]
     Disconnected,
 
+    /// <summary>The number was closed by its schedule (NPL-166).</summary>
+    [JsonStringEnumMemberName("closed")]
+    Closed,
+
     /// <summary>The network or the platform failed.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,

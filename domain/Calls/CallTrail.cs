@@ -71,6 +71,11 @@ internal static class CallTrail
         },
     };
 
+    public static Call Logged(this Call call, Moment at, string what, Because because, Extension about) => call with
+    {
+        Trail = call.Trail with { Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, about.Number, about.Type.Key, because.Setting)) },
+    };
+
     public static Arrival ArrivalAt(this Call call, ExtensionNumber? number, string name, Language language, IAccountVersion version) => new(
         number,
         name,

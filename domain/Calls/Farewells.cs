@@ -45,6 +45,7 @@ internal static class Farewells
         EndReason.CannotTakeMessage => "no message could be recorded",
         EndReason.Loop => "it went round in circles",
         EndReason.Disconnected => "the caller chose to end it",
+        EndReason.Closed => "it is closed",
         _ => "something failed",
     };
 }

@@ -6,7 +6,10 @@ using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.Time;
+using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Documents;
 
@@ -32,6 +35,15 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(WeeklyEntry))]
 [JsonSerializable(typeof(Holiday))]
+[JsonSerializable(typeof(Weekday))]
+[JsonSerializable(typeof(ScheduleEvent))]
+[JsonSerializable(typeof(TimeSchedule))]
+[JsonSerializable(typeof(TimePeriod))]
+[JsonSerializable(typeof(HolidaySchedule))]
+[JsonSerializable(typeof(HolidayPeriod))]
+[JsonSerializable(typeof(WorkingDay))]
+[JsonSerializable(typeof(WorkingException))]
+[JsonSerializable(typeof(AdditionalTime))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]

@@ -4,13 +4,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Schedules;
 
 namespace Pbx.Domain.Extensions;
 
 /// <summary>An extension of an account: a number, a name (EXT-046), and a type with its configuration.</summary>
 /// <param name="Language">Of its prompts; none: the account's (EXT-078).</param>
+/// <param name="Schedule">When a functional number is open, and what becomes of calls when it is not (NPL-155); none: it is always open. Users have none.</param>
 [JsonConverter(typeof(ExtensionJson))]
-public sealed record Extension(ExtensionNumber Number, string Name, ExtensionType Type, object Config, Language? Language = null);
+public sealed record Extension(ExtensionNumber Number, string Name, ExtensionType Type, object Config, Language? Language = null, NumberSchedule? Schedule = null);
 
 /// <summary>Reads and writes an extension; the type decides how its configuration is read.</summary>
 public sealed class ExtensionJson : JsonConverter<Extension>
@@ -23,7 +25,7 @@ public sealed class ExtensionJson : JsonConverter<Extension>
         var type = ExtensionTypes.Find(written.Type)
             ?? throw new JsonException($"“{written.Type}” is no type of extension; there are {string.Join(", ", ExtensionTypes.All.Select(t => t.Key))}.");
         var config = written.Config.Deserialize(options.GetTypeInfo(type.ConfigType)) ?? throw new JsonException("An extension needs its config.");
-        return new Extension(written.Number, written.Name, type, config, written.Language);
+        return new Extension(written.Number, written.Name, type, config, written.Language, written.Schedule);
     }
 
     /// <inheritdoc/>
@@ -32,7 +34,7 @@ public sealed class ExtensionJson : JsonConverter<Extension>
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(options);
         var config = JsonSerializer.SerializeToElement(value.Config, options.GetTypeInfo(value.Type.ConfigType));
-        JsonSerializer.Serialize(writer, new Written(value.Number, value.Name, value.Type.Key, config, value.Language), Json.Of<Written>(options));
+        JsonSerializer.Serialize(writer, new Written(value.Number, value.Name, value.Type.Key, config, value.Language, value.Schedule), Json.Of<Written>(options));
     }
 
     /// <summary>An extension as it stands in JSON, before its type is known.</summary>
@@ -41,5 +43,6 @@ public sealed class ExtensionJson : JsonConverter<Extension>
         [property: Description("1 to 64 characters."), Length(1, 64)] string Name,
         [property: Description("What kind of extension it is.")] string Type,
         [property: Description("What is set for this kind of extension.")] JsonElement Config,
-        [property: Description("The language of its prompts; left out: the account's.")] Language? Language = null);
+        [property: Description("The language of its prompts; left out: the account's.")] Language? Language = null,
+        [property: Description("When a functional number is open, and what becomes of calls when it is not; left out: it is always open. Users have none.")] NumberSchedule? Schedule = null);
 }

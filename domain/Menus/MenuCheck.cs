@@ -1,5 +1,6 @@
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Menus;
@@ -13,7 +14,7 @@ internal static class MenuCheck
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(plan);
-        return Announcement.Check("greeting", config.Greeting, config.GreetingPrompt, plan).Concat(Options(config, plan)).Concat(Operator(config, plan));
+        return Announcement.Check("greeting", config.Greeting, config.GreetingPrompt, plan).Concat(Options(config, plan)).Concat(Operator(config, plan)).Concat(NightModeCheck.Element(config, plan, hasDestination: true));
     }
 
     private static IEnumerable<Problem> Options(MenuConfig config, IDialPlan plan)

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Menus;
@@ -12,11 +13,13 @@ namespace Pbx.Domain.Menus;
 /// <param name="Options">What the keys do; a key at most once (EXT-244).</param>
 /// <param name="Operator">Where a caller goes who makes no choice (EXT-238).</param>
 /// <param name="GreetingPrompt">A prompt of the account's own in place of the text (EXT-231).</param>
+/// <param name="NightMode">Its own night mode; none: it follows the company's (EXT-233).</param>
 public sealed record MenuConfig(
     [property: Description("Spoken text of 1 to 400 characters; left out: the standard greeting."), Length(1, SpokenText.Longest)] string? Greeting = null,
     [property: Description("What the keys do; a key at most once.")] ValueList<MenuOption> Options = default,
     [property: Description("Where a caller goes who makes no choice.")] Destination? Operator = null,
-    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? GreetingPrompt = null);
+    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? GreetingPrompt = null,
+    [property: Description("Its own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null) : IHasNightMode;
 
 /// <summary>What one key does.</summary>
 /// <param name="Key">One of 0–9, * and #.</param>

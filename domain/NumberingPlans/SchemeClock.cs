@@ -85,10 +85,10 @@ public static class SchemeClock
             all.Add(new Candidate(temporary.Plan, ActiveBy.Temporary, "Temporary override", "NPL-090"));
         }
 
-        var holidays = scheme.Holidays.Where(now.IsIn).ToList();
+        var holidays = scheme.Holidays.Where(holiday => IsIn(now, holiday)).ToList();
         holidays.Sort(Before);
         all.AddRange(holidays.Select(holiday => new Candidate(holiday.Plan, ActiveBy.Holiday, $"Holiday “{holiday.Description}”", "NPL-078")));
-        var entries = (scheme.Weekly ?? ImplicitWeek(scheme)).Select(entry => (Entry: entry, Began: now.BeganAt(entry))).Where(one => one.Began is not null).ToList();
+        var entries = (scheme.Weekly ?? ImplicitWeek(scheme)).Select(entry => (Entry: entry, Began: now.BeganAt(entry.From, entry.Length))).Where(one => one.Began is not null).ToList();
         entries.Sort((a, b) => Before(a.Entry, a.Began ?? 0, b.Entry, b.Began ?? 0));
         all.AddRange(entries.Select(one => new Candidate(one.Entry.Plan, ActiveBy.Weekly, one.Entry.ToString(), "NPL-059")));
         return all;
@@ -115,7 +115,7 @@ public static class SchemeClock
         Holiday? best = null;
         foreach (var holiday in scheme.Holidays.AsSpan())
         {
-            if (now.IsIn(holiday) && (best is null || Before(holiday, best) < 0))
+            if (IsIn(now, holiday) && (best is null || Before(holiday, best) < 0))
             {
                 best = holiday;
             }
@@ -124,13 +124,15 @@ public static class SchemeClock
         return best;
     }
 
+    private static bool IsIn(in WallNow now, Holiday holiday) => now.IsIn(holiday.StartDate.Date, holiday.StartTime, holiday.EndDate.Date, holiday.EndTime ?? ClockTime.EndOfDay);
+
     private static WeeklyEntry? WeeklyAt(ReadOnlySpan<WeeklyEntry> entries, in WallNow now)
     {
         WeeklyEntry? best = null;
         var bestBegan = 0L;
         foreach (var entry in entries)
         {
-            if (now.BeganAt(entry) is { } began && (best is null || Before(entry, began, best, bestBegan) < 0))
+            if (now.BeganAt(entry.From, entry.Length) is { } began && (best is null || Before(entry, began, best, bestBegan) < 0))
             {
                 (best, bestBegan) = (entry, began);
             }

@@ -24,14 +24,14 @@ public sealed record WeeklyEntry(
     [property: Key, Description("The day on which it ends; left out: an entry per day.")] Weekday? EndDay = null)
 {
     /// <summary>Minutes of a day.</summary>
-    public const int MinutesOfDay = 24 * 60;
+    public const int MinutesOfDay = Week.MinutesOfDay;
 
     /// <summary>Minutes of a week.</summary>
-    public const int MinutesOfWeek = 7 * MinutesOfDay;
+    public const int MinutesOfWeek = Week.MinutesOfWeek;
 
     /// <summary>Minutes from Monday 00:00 to its start.</summary>
     [JsonIgnore]
-    public int From => ((int)Day * MinutesOfDay) + Start.Minutes;
+    public int From => Week.MinuteOf(Day, Start);
 
     /// <summary>
     /// How many minutes a wall clock shows from its start to its end, whatever clock changes lie between (NPL-059, NPL-148): 1 to those of a week; 0 for an entry that is refused because it starts

@@ -41,4 +41,7 @@ public enum Prompt
 
     /// <summary>Before a conversation is recorded (VMR-114).</summary>
     BeingRecorded,
+
+    /// <summary>The number is closed by its schedule (NPL-166).</summary>
+    Closed,
 }

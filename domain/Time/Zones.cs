@@ -27,6 +27,9 @@ public static class Zones
         return zone.ResolveLocal(local, First).ToInstant();
     }
 
+    /// <summary>The same for a time of a date.</summary>
+    public static Instant At(LocalDate date, ClockTime time, DateTimeZone zone) => At(date.AtMidnight().PlusMinutes(time.Minutes), zone);
+
     /// <summary>What the wall clock of a zone shows.</summary>
     public static LocalDateTime Local(DateTimeOffset at, DateTimeZone zone)
     {

@@ -5,9 +5,11 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Ringing;
+using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Users;
 
@@ -75,6 +77,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     public static IEnumerable<Problem> Check(UserConfig config, IDialPlan plan)
     {
         ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(plan);
         if (config.Device is null)
         {
             yield return new Problem("/device", "Nobody can be rung here until the user has a device.", IsWarning: true);
@@ -89,9 +92,24 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         {
             yield return new Problem("/recording/permitted", "Calls are recorded only for users who are permitted to.");
         }
-        else if (config.Recording is { Permitted: true } && plan?.Account.Recording is not { Active: true })
+        else if (config.Recording is { Permitted: true } && plan.Account.Recording is not { Active: true })
         {
             yield return new Problem("/recording/permitted", "Nothing is recorded until call recording is active for the account.", IsWarning: true);
+        }
+
+        foreach (var problem in WorkingHoursCheck.Check(config.WorkingHours))
+        {
+            yield return problem.Under("/workingHours");
+        }
+
+        if (config.LongerHours is { } longer && (longer.Until <= longer.From || longer.Until > longer.From + LongerHours.Longest))
+        {
+            yield return new Problem("/longerHours/until", "Working hours are made longer by at most 24 hours.");
+        }
+
+        foreach (var problem in NightModeCheck.Element(config, plan, hasDestination: false))
+        {
+            yield return problem;
         }
     }
 
@@ -118,11 +136,21 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <param name="RingFor">How long it rings, 5 to 180 s; none: 180 s, because nothing is set for no answer (EXT-071).</param>
 /// <param name="Recording">Whether the user's calls are recorded (VMR-105); none: they are not.</param>
 /// <param name="Person">The object id of the Entra user whose extension this is, who may hear its recordings (VMR-115).</param>
+/// <param name="WorkingHours">The user's own; none: the account's (NPL-173).</param>
+/// <param name="ExtendsWorkingHours">Whether the user may make them longer for a while (NPL-143).</param>
+/// <param name="LongerHours">Until when the user has made them longer.</param>
+/// <param name="NightMode">The user's own night mode; none: it follows the company's (NPL-183).</param>
+/// <param name="OverridesNightMode">Whether the user has switched night mode off for the own calls, until it is switched on again (NPL-176).</param>
 public sealed record UserConfig(
     [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
     [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null,
     [property: Description("Whether the user's calls are recorded; left out: they are not.")] UserRecording? Recording = null,
-    [property: Description("The object id of the Entra user whose extension this is; left out: nobody hears the recordings as his own.")] Guid? Person = null);
+    [property: Description("The object id of the Entra user whose extension this is; left out: nobody hears the recordings as his own.")] Guid? Person = null,
+    [property: Description("The user's own working hours; left out: the account's.")] WorkingTimes? WorkingHours = null,
+    [property: Description("Whether the user may make the working hours longer for a while.")] bool ExtendsWorkingHours = false,
+    [property: Description("Until when the user has made the working hours longer.")] LongerHours? LongerHours = null,
+    [property: Description("The user's own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null,
+    [property: Description("Whether the user has switched night mode off for the own calls.")] bool OverridesNightMode = false) : IHasNightMode;
 
 /// <summary>A call that rings a user's device.</summary>
 public sealed record UserState(RingingPhone Phone);

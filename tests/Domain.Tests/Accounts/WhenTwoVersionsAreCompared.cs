@@ -63,7 +63,7 @@ public sealed class WhenTwoVersionsAreCompared
     [Fact]
     public void Another_type_is_one_change() => Assert.Equal(
         [("/extensions/2", ChangeKind.Changed, "Extension 202 (Nobody): it is now of type auto-answer; it was of type user.")],
-        Changes(document => document["extensions"]![2]!["type"] = "auto-answer"));
+        Changes(document => (document["extensions"]![2]!["type"], document["extensions"]![2]!["config"]) = ("auto-answer", new JsonObject())));
 
     [Fact]
     public void An_entry_of_the_week_is_known_by_its_times_and_a_holiday_by_its_dates()

@@ -13,6 +13,9 @@ public sealed class Transitions
 {
     private static readonly PhoneAddress Anna = PhoneAddress.Parse("web:anna");
 
+    private const string WithAMessage =
+        """{ "number": "300", "name": "Open", "type": "auto-answer", "config": {}, "schedule": { "otherwise": { "message": "Open." } } }""";
+
     private static readonly CallEvent Arrived = new CallEvent.CallArrived(CallStory.Caller, null, PhoneNumber.Parse("+31205550100"), "context");
 
     private static readonly (string Name, Func<CallStory> Story)[] Phases =
@@ -28,6 +31,7 @@ public sealed class Transitions
         ("In a mailbox, beeping", () => Beeping()),
         ("In a mailbox, listening", () => Beeping().EndSound()),
         ("In a mailbox, closing", () => Beeping().EndSound().When<CallCommand.HearOut>(op => new CallEvent.DigitsCollected(op, "#"))),
+        ("Announcing, of a schedule", () => Scheduled()),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -60,6 +64,8 @@ public sealed class Transitions
     ];
 
     private static CallStory Box() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
+
+    private static CallStory Scheduled() => CallStory.Of(WithAMessage).Dial("+31205550102");
 
     private static CallStory Counted() => Box().When<CallCommand.CountMessages>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))]));
 

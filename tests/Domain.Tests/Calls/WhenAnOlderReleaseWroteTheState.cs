@@ -39,6 +39,7 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("2-mailbox-beeping", Beeping()),
             ("2-mailbox-listening", Beeping().EndSound()),
             ("2-mailbox-saved", Beeping().EndSound().When<CallCommand.HearOut>(op => new CallEvent.DigitsCollected(op, "#"))),
+            ("3-announcing", CallStory.Of("""{ "number": "300", "name": "Open", "type": "auto-answer", "config": {}, "schedule": { "otherwise": { "action": "forward", "message": "Later.", "destination": "201" } } }""").Dial("+31205550102")),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)

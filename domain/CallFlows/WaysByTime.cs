@@ -1,0 +1,43 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.NightMode;
+using Pbx.Domain.Schedules;
+
+namespace Pbx.Domain.CallFlows;
+
+/// <summary>All ways out of an extension, those among them that night mode and its own schedule open at some times; pointers lead into the extension.</summary>
+internal static class WaysByTime
+{
+    public static IEnumerable<Way> Of(Extension extension, AccountSettings account)
+    {
+        var own = extension.Type.Ways(extension.Config).Select(way => way with { Pointer = $"/config{way.Pointer}" });
+        return extension.Schedule is { } schedule
+            ? Night(extension, account).Concat(Scheduled(schedule)).Concat(IsEverOpen(schedule) ? own : [])
+            : Night(extension, account).Concat(own);
+    }
+
+    private static IEnumerable<Way> Night(Extension extension, AccountSettings account)
+    {
+        var element = extension.Config as IHasNightMode;
+        var isPossible = element?.NightMode?.Mode switch
+        {
+            ElementNight.On => true,
+            ElementNight.Off => false,
+            _ => account.NightMode is { Mode: not CompanyNight.Off },
+        };
+        var to = element?.NightMode?.Destination ?? account.NightMode?.Forward;
+        return element is not null && isPossible && to is not null && to != new Destination.ToExtension(extension.Number)
+            ? [new Way(to, "/config/nightMode", "night mode", ByTime: true)]
+            : [];
+    }
+
+    private static IEnumerable<Way> Scheduled(NumberSchedule schedule)
+    {
+        var events = schedule.Events.Select((one, i) => one is { Action: ScheduleAction.Forward, Destination: { } to } ? new Way(to, $"/schedule/events/{i}/destination", ScheduleWords.Of(one), ByTime: true) : null);
+        return schedule.Otherwise is { Action: ScheduleAction.Forward, Destination: { } otherwise }
+            ? events.OfType<Way>().Append(new Way(otherwise, "/schedule/otherwise/destination", "no event of its schedule matches", ByTime: schedule.Events.Count > 0))
+            : events.OfType<Way>();
+    }
+
+    private static bool IsEverOpen(NumberSchedule schedule) => schedule.Otherwise is null or { Action: ScheduleAction.Open } || schedule.Events.Any(one => one.Action == ScheduleAction.Open);
+}

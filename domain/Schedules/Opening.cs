@@ -1,0 +1,51 @@
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Prompts;
+
+namespace Pbx.Domain.Schedules;
+
+/// <summary>What the schedule of an extension makes of a call that enters it at an instant: one line decides, the reason says which.</summary>
+/// <param name="Message">What the caller hears first; none: nothing.</param>
+public abstract record Opening(Sound? Message, Because Because)
+{
+    /// <summary>What becomes of the call, in words that go on after the extension's number.</summary>
+    public abstract string What { get; }
+
+    /// <summary>The line in force decides.</summary>
+    public static Opening Of(NumberSchedule schedule, string accountZone, Language language, DateTimeOffset at)
+    {
+        var line = ScheduleClock.InForce(schedule, accountZone, at).Line;
+        var why = line is ScheduleEvent one ? $"{line.Called} is in force: {ScheduleWords.Of(one)}." : "No event of its schedule matches, so the default event is in force.";
+        if (line.Action == ScheduleAction.Closed)
+        {
+            return new Closed(Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.Closed), new Because(why, "NPL-166"));
+        }
+
+        var message = (line.Message ?? line.MessagePrompt) is null ? null : Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.PleaseHold);
+        return line switch
+        {
+            { Action: ScheduleAction.Forward, Destination: { } to } => new Forwarded(message, to, new Because(why, "NPL-167")),
+            _ => new Open(message, new Because(why, "NPL-165")),
+        };
+    }
+
+    /// <summary>The extension handles it.</summary>
+    public sealed record Open(Sound? Message, Because Because) : Opening(Message, Because)
+    {
+        /// <inheritdoc/>
+        public override string What => "is open";
+    }
+
+    /// <summary>It is released.</summary>
+    public sealed record Closed(Sound? Message, Because Because) : Opening(Message, Because)
+    {
+        /// <inheritdoc/>
+        public override string What => "is closed";
+    }
+
+    /// <summary>It goes elsewhere.</summary>
+    public sealed record Forwarded(Sound? Message, Destination To, Because Because) : Opening(Message, Because)
+    {
+        /// <inheritdoc/>
+        public override string What => $"forwards the call to {To}";
+    }
+}
