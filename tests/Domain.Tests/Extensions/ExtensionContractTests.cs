@@ -73,6 +73,32 @@ public sealed class ExtensionContractTests
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void Wherever_it_sends_a_call_is_one_of_its_ways(string key)
+    {
+        var type = ExtensionTypes.Find(key)!;
+        var ways = type.Ways(type.Sample).Select(way => way.To).ToList();
+        var keys = "0123456789*#".Select(one => (Func<OpId, CallEvent>)(op => new CallEvent.DigitsCollected(op, one.ToString())));
+        var arrival = new Arrival(ExtensionNumber.Parse("100"), "Sample", Domain.Prompts.Language.English, CallStory.Caller, null, Domain.Numbers.PhoneNumber.Parse("+31205550100"), "", null);
+        foreach (var first in Events.Concat(keys))
+        {
+            foreach (var second in Events.Concat(keys))
+            {
+                var move = type.Enter(type.Sample, arrival, new Moment(Now, 1));
+                foreach (var (evt, revision) in ((Func<OpId, CallEvent>, int)[])[(first, 2), (second, 3)])
+                {
+                    move = move is Move<object>.Stay stay ? type.Step(stay.State, evt(new OpId(revision - 1, 0)), type.Sample, arrival, new Moment(Now.AddHours(revision), revision)) : move;
+                }
+
+                if (move is Move<object>.GoTo go)
+                {
+                    Assert.Contains(go.To, ways);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void Its_configuration_is_the_same_after_being_written_and_read(string key)
     {
         var type = ExtensionTypes.Find(key)!;
@@ -92,6 +118,8 @@ public sealed class ExtensionContractTests
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
         Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail"], ExtensionTypes.All.Select(type => type.Key));
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
     private static Func<OpId, CallEvent>[] Events { get; } =
     [
