@@ -89,7 +89,7 @@ public sealed class WeekTable
     private static int Mod(int minutes) => ((minutes % WeeklyEntry.MinutesOfWeek) + WeeklyEntry.MinutesOfWeek) % WeeklyEntry.MinutesOfWeek;
 
     // runs go over Sunday midnight
-    private static List<WeekStretch> Runs(Func<int, bool> isIn)
+    internal static List<WeekStretch> Runs(Func<int, bool> isIn)
     {
         var runs = new List<WeekStretch>();
         for (var minute = 0; minute < WeeklyEntry.MinutesOfWeek; minute++)

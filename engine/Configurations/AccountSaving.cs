@@ -35,7 +35,8 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         ArgumentNullException.ThrowIfNull(reading);
         var before = await Stored(account, cancel);
         var document = before is null ? null : await before.Document(cancel);
-        return new Review(before?.Pointer, AccountText.Changes(document, reading), await Problems(account, reading, before, cancel));
+        var effects = document is null || reading.HasErrors ? [] : Effects.Between(document, reading.Document, time.GetUtcNow());
+        return new Review(before?.Pointer, AccountText.Changes(document, reading), effects, await Problems(account, reading, before, cancel));
     }
 
     /// <summary>Saves a document as somebody wrote it, all or nothing; a refusal names everything that is wrong with it.</summary>
@@ -162,7 +163,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
 
 /// <summary>What a save would do.</summary>
 /// <param name="Newest">The version that would be replaced; none: the account is new.</param>
-public sealed record Review(ConfigurationPointer? Newest, IReadOnlyList<Change> Changes, IReadOnlyList<Problem> Problems)
+public sealed record Review(ConfigurationPointer? Newest, IReadOnlyList<Change> Changes, IReadOnlyList<Effect> Effects, IReadOnlyList<Problem> Problems)
 {
     /// <summary>Whether nothing hinders saving; warnings do not.</summary>
     public bool CanBeSaved => !Problems.Any(problem => !problem.IsWarning);

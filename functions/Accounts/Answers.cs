@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
+using Pbx.Domain.NumberingPlans;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Errors;
 
@@ -13,7 +14,8 @@ internal sealed record SavedAnswer(int Version, IReadOnlyList<PointedError> Warn
 /// <summary>What is answered to a dry run.</summary>
 /// <param name="Version">The version that would be replaced; none: the account is new.</param>
 /// <param name="CanBeSaved">Whether there are no errors.</param>
-internal sealed record DryRunAnswer(int? Version, bool CanBeSaved, IReadOnlyList<Change> Changes, IReadOnlyList<PointedError> Errors, IReadOnlyList<PointedError> Warnings);
+/// <param name="Effects">What changes for the callers of public numbers; nothing where there are errors.</param>
+internal sealed record DryRunAnswer(int? Version, bool CanBeSaved, IReadOnlyList<Change> Changes, IReadOnlyList<EffectAnswer> Effects, IReadOnlyList<PointedError> Errors, IReadOnlyList<PointedError> Warnings);
 
 /// <summary>A version as the history shows it.</summary>
 /// <param name="Channel">By which way it came: portal, program, telephone, client or schedule; left out where it was not written down.</param>
@@ -31,7 +33,14 @@ internal sealed record HistoryAnswer(IReadOnlyList<VersionAnswer> Versions, int?
 
 /// <summary>What differs between two versions.</summary>
 /// <param name="Since">The number of the other one; left out: the account did not exist yet.</param>
-internal sealed record VersionChanges(VersionAnswer Version, int? Since, IReadOnlyList<Change> Changes);
+/// <param name="Effects">What changed for the callers of public numbers, seen from when the version was saved.</param>
+internal sealed record VersionChanges(VersionAnswer Version, int? Since, IReadOnlyList<Change> Changes, IReadOnlyList<EffectAnswer> Effects);
+
+/// <summary>What changes for the callers of some numbers, in a sentence with times.</summary>
+internal sealed record EffectAnswer(IReadOnlyList<string> Numbers, string Text)
+{
+    public static IReadOnlyList<EffectAnswer> Of(IEnumerable<Effect> effects) => [.. effects.Select(effect => new EffectAnswer([.. effect.Numbers.Select(number => number.Value)], effect.Text))];
+}
 
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(VersionChanges))]

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pbx.Domain.Accounts;
+using Pbx.Domain.NumberingPlans;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
 using Pbx.Functions.Errors;
@@ -116,9 +117,13 @@ public sealed class History(AccountHistory history, AccountSaving accounts)
         }
 
         var before = await history.Find(account, since, cancel);
-        return before is null && since > 0
-            ? Problems.NotFound()
-            : Json(new VersionChanges(VersionAnswer.Of(version), before?.Version.Number, AccountText.Changes(before?.Document, now)), AnswersJson.Readable.VersionChanges);
+        if (before is null && since > 0)
+        {
+            return Problems.NotFound();
+        }
+
+        var effects = before is var (_, was) ? Effects.Between(was, now, version.At) : [];
+        return Json(new VersionChanges(VersionAnswer.Of(version), before?.Version.Number, AccountText.Changes(before?.Document, now), EffectAnswer.Of(effects)), AnswersJson.Readable.VersionChanges);
     }
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

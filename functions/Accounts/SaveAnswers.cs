@@ -32,6 +32,7 @@ internal static class SaveAnswers
             review.Newest?.Version.Number,
             review.CanBeSaved,
             review.Changes,
+            EffectAnswer.Of(review.Effects),
             Pointed(review.Problems.Where(problem => !problem.IsWarning)),
             Pointed(review.Problems.Where(problem => problem.IsWarning)));
         return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, AnswersJson.Readable.DryRunAnswer), "application/json");

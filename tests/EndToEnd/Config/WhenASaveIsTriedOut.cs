@@ -33,6 +33,31 @@ public sealed class WhenASaveIsTriedOut(PbxWorld world)
     }
 
     [Fact]
+    public async Task What_changes_for_callers_is_told_with_times()
+    {
+        var read = await world.Api.Ask(HttpMethod.Get, Api.Configuration);
+        var document = read.Json;
+        var scheme = document["schemes"]![0]!;
+        var plan = scheme["plans"]![0]!;
+        var night = JsonNode.Parse(plan.ToJsonString())!;
+        (night["number"], night["name"]) = (2, "Night");
+        var first = night["links"]!.AsArray().First(link => (string?)link!["extension"] != "201")!;
+        first["extension"] = "201";
+        scheme["plans"]!.AsArray().Add(night);
+        scheme["weekly"] = JsonNode.Parse("""
+            [
+              { "day": "monday", "start": "00:00", "end": "24:00", "plan": 1, "endDay": "sunday" },
+              { "day": "friday", "start": "17:00", "end": "18:00", "plan": 2 }
+            ]
+            """);
+        var answer = await world.Api.Put(document.ToJsonString(), read.Tag, "?dryRun=true");
+        Assert.True(answer.Status == 200, answer.Body);
+        var effect = Assert.Single(answer.Json["effects"]!.AsArray())!;
+        Assert.Equal([(string?)first["number"]], effect["numbers"]!.AsArray().Select(number => (string?)number));
+        Assert.StartsWith($"{first["number"]}: Fridays 17:00–18:00 it goes to extension 201 (Anna) instead of extension ", (string?)effect["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_needs_the_newest_version_as_a_save_does()
     {
         var read = await world.Api.Ask(HttpMethod.Get, Api.Configuration);
