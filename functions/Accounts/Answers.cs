@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
 using Pbx.Domain.NumberingPlans;
@@ -49,10 +47,5 @@ internal sealed record EffectAnswer(IReadOnlyList<string> Numbers, string Text)
 internal sealed partial class AnswersJson : JsonSerializerContext
 {
     /// <summary>Quotation marks and accents stay readable.</summary>
-    public static AnswersJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static AnswersJson Readable { get; } = new(ReadableJson.Options());
 }

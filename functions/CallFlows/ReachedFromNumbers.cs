@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +8,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
+using Pbx.Functions.Accounts;
 using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.CallFlows;
@@ -64,10 +64,5 @@ internal sealed record PathStep(string From, string When, string To);
 internal sealed partial class ReachedFromJson : JsonSerializerContext
 {
     /// <summary>Quotation marks and accents stay readable.</summary>
-    public static ReachedFromJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static ReachedFromJson Readable { get; } = new(ReadableJson.Options());
 }
