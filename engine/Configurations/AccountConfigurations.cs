@@ -132,7 +132,11 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             return null;
         }
 
-        public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number) => PageEntry.Find(schemes.Links, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
+        public IReadOnlyList<PlacedLink> LinksOf(PhoneNumber number)
+        {
+            var pages = PageEntry.Last(schemes.Indexes, number.Value) is { } index ? hand.Need<LinkIndex>(index.Section).Links : schemes.Links;
+            return PageEntry.Find(pages, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
+        }
 
         public OwnPrompt? Prompt(string name)
         {

@@ -38,14 +38,16 @@ internal sealed class AccountTree
 
     private string Schemes(ValueList<Scheme> schemes, ValueList<PageEntry> links)
     {
-        var all = Sections.Write(new SchemesSection(schemes, links));
+        var indexes = links.Count <= LinkIndex.Most ? [] : ValueList.From(links.Chunk(LinkIndex.Most).Select(some => new PageEntry(some[0].Prefix, Keep(Sections.Write(new LinkIndex([.. some]))))));
+        links = indexes.Count == 0 ? links : [];
+        var all = Sections.Write(new SchemesSection(schemes, links, Indexes: indexes));
         if (all.Content.Length <= Sections.Largest)
         {
             return Keep(all);
         }
 
         var parts = schemes.Select((scheme, i) => new SchemeEntry(scheme.Number, Add(scheme, $"/schemes/{i}", $"Scheme {scheme.Number}, without its links,"))).ToList();
-        return Add(new SchemesSection([], links, ValueList.From(parts)), "/schemes", "The list of the schemes and links");
+        return Add(new SchemesSection([], links, ValueList.From(parts), indexes), "/schemes", "The list of the schemes and links");
     }
 
     private List<PageEntry> Pages(AccountDocument document)

@@ -6,8 +6,17 @@ namespace Pbx.Engine.Configurations;
 
 /// <summary>The schemes of an account in the order of the document, without their links, and which page has the links of which numbers.</summary>
 /// <param name="Schemes">Empty where they are too much for a section together.</param>
+/// <param name="Links">Empty where they are more than <see cref="LinkIndex.Most"/>.</param>
 /// <param name="Parts">The sections of the schemes then, one for each.</param>
-public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<PageEntry> Links = default, ValueList<SchemeEntry> Parts = default);
+/// <param name="Indexes">The lists of the pages then, each with the beginning of its first page.</param>
+public sealed record SchemesSection(ValueList<Scheme> Schemes, ValueList<PageEntry> Links = default, ValueList<SchemeEntry> Parts = default, ValueList<PageEntry> Indexes = default);
+
+/// <summary>A part of the list of the pages of links, in their order.</summary>
+public sealed record LinkIndex(ValueList<PageEntry> Links)
+{
+    /// <summary>How many pages a part names: about 25 KiB.</summary>
+    public const int Most = 400;
+}
 
 /// <summary>A scheme and the name of its section.</summary>
 public sealed record SchemeEntry(int Number, string Section);

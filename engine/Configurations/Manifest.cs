@@ -18,7 +18,11 @@ public sealed record PromptEntry(string Name, string Section);
 public sealed record PageEntry(string Prefix, string Section)
 {
     /// <summary>The page on which something would stand, of pages in the order of their prefixes.</summary>
-    public static string? Find(ValueList<PageEntry> pages, string value)
+    public static string? Find(ValueList<PageEntry> pages, string value) =>
+        Last(pages, value) is { } page && value.StartsWith(page.Prefix, StringComparison.Ordinal) ? page.Section : null;
+
+    /// <summary>The last of some pages whose beginning is not behind a value, of pages in that order.</summary>
+    public static PageEntry? Last(ValueList<PageEntry> pages, string value)
     {
         var all = pages.AsSpan();
         var (from, to) = (0, all.Length);
@@ -28,6 +32,6 @@ public sealed record PageEntry(string Prefix, string Section)
             (from, to) = string.CompareOrdinal(all[middle].Prefix, value) <= 0 ? (middle + 1, to) : (from, middle);
         }
 
-        return from > 0 && value.StartsWith(all[from - 1].Prefix, StringComparison.Ordinal) ? all[from - 1].Section : null;
+        return from > 0 ? all[from - 1] : null;
     }
 }

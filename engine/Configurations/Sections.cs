@@ -42,6 +42,7 @@ internal static class Sections
 [JsonSerializable(typeof(ExtensionPage))]
 [JsonSerializable(typeof(SchemesSection))]
 [JsonSerializable(typeof(SchemeEntry))]
+[JsonSerializable(typeof(LinkIndex))]
 [JsonSerializable(typeof(LinkPage))]
 [JsonSerializable(typeof(PlacedLink))]
 [JsonSerializable(typeof(NumbersPage))]

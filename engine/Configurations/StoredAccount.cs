@@ -52,7 +52,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         return (HashSet<string>)
         [
             pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Prompts.Select(prompt => prompt.Section),
-            .. manifest.Extensions.Select(page => page.Section), .. schemes.Links.Select(page => page.Section), .. schemes.Parts.Select(part => part.Section),
+            .. manifest.Extensions.Select(page => page.Section), .. (await Links(schemes, cancel)).Select(page => page.Section), .. schemes.Indexes.Select(index => index.Section), .. schemes.Parts.Select(part => part.Section),
         ];
     }
 
@@ -61,7 +61,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     {
         var settings = await Settings(cancel);
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
-        var links = (await All<LinkPage>([.. schemes.Links.Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
+        var links = (await All<LinkPage>([.. (await Links(schemes, cancel)).Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
         var bare = schemes.Parts.Count == 0 ? schemes.Schemes : ValueList.From(await All<Scheme>([.. schemes.Parts.Select(part => part.Section)], cancel));
         var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
         var order = await Order(cancel);
@@ -71,6 +71,9 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
             order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
             ValueList.From(await Prompts(cancel)));
     }
+
+    private async Task<IEnumerable<PageEntry>> Links(SchemesSection schemes, CancellationToken cancel) =>
+        schemes.Indexes.Count == 0 ? schemes.Links : (await All<LinkIndex>([.. schemes.Indexes.Select(index => index.Section)], cancel)).SelectMany(index => index.Links);
 
     private async Task<DocumentOrder> Order(CancellationToken cancel)
     {

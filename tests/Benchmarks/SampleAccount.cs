@@ -8,7 +8,7 @@ using Pbx.Engine.Configurations;
 
 namespace Pbx.Benchmarks;
 
-/// <summary>Accounts to measure with: a main number with a menu, a number that is answered with a message, and as many users as wanted, each with a number of its own, or the first so many.</summary>
+/// <summary>Accounts to measure with: a main number with a menu, plans for day, night and lunch with twenty holidays, a number that is answered with a message, and as many users as wanted, each with a number of its own, or the first so many.</summary>
 internal static class SampleAccount
 {
     public const string Main = "+31200000000";
@@ -54,7 +54,9 @@ internal static class SampleAccount
             ["schemes"] = new JsonArray(new JsonObject
             {
                 ["number"] = 1, ["name"] = "Sample Bicycles",
-                ["plans"] = new JsonArray(new JsonObject { ["number"] = 1, ["name"] = "Number plan 1", ["links"] = links }),
+                ["plans"] = new JsonArray(Plan(1, "Day", links), Plan(2, "Night", links.DeepClone()), Plan(3, "Lunch", links.DeepClone())),
+                ["weekly"] = new JsonArray([Entry("monday", "00:00", "24:00", 2, "sunday"), .. Weekdays.Select(day => Entry(day, "09:00", "17:30", 1)), .. Weekdays.Select(day => Entry(day, "12:00", "13:00", 3))]),
+                ["holidays"] = new JsonArray([.. Enumerable.Range(1, 20).Select(i => Holiday(new DateOnly(2026, 12, 1).AddDays(7 * i)))]),
             }),
             ["extensions"] = all,
         };
@@ -72,6 +74,23 @@ internal static class SampleAccount
     }
 
     public static PhoneAddress Caller => PhoneAddress.Parse("+31612345678");
+
+    private static string[] Weekdays => ["monday", "tuesday", "wednesday", "thursday", "friday"];
+
+    private static JsonObject Plan(int number, string name, JsonNode links) => new() { ["number"] = number, ["name"] = name, ["links"] = links };
+
+    private static JsonObject Entry(string day, string start, string end, int plan, string? endDay = null)
+    {
+        var entry = new JsonObject { ["day"] = day, ["start"] = start, ["end"] = end, ["plan"] = plan };
+        if (endDay is not null)
+        {
+            entry["endDay"] = endDay;
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Holiday(DateOnly date) => new() { ["description"] = "Closed", ["startDate"] = $"{date:yyyy-MM-dd}", ["endDate"] = $"{date:yyyy-MM-dd}", ["plan"] = 2 };
 
     private static JsonObject Extension(string number, string type, JsonObject config) =>
         new() { ["number"] = number, ["name"] = $"Extension {number}", ["type"] = type, ["config"] = config };

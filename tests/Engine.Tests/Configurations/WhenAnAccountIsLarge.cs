@@ -48,6 +48,24 @@ public sealed class WhenAnAccountIsLarge
     }
 
     [Fact]
+    public async Task Ten_thousand_numbers_in_three_plans_are_found_and_read_back()
+    {
+        var document = Large(extensions: 300, links: 10_000);
+        var plan = document.Schemes[0].Plans[0];
+        document = document with { Schemes = [document.Schemes[0] with { Plans = [plan, plan with { Number = 2 }, plan with { Number = 3 }] }] };
+        Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, document, null, "anna", "", default));
+        Assert.All(store.Written, section => Assert.InRange(section.Content.Length, 1, Most));
+        Assert.Equal(document, (await Accounts().Load(TestDesk.Account, default))!.Value.Document);
+        var hand = new AccountConfigurations(store).Of(TestDesk.Account);
+        foreach (var link in plan.Links.Where((_, i) => i % 97 == 0).Append(plan.Links[^1]))
+        {
+            Assert.Equal([1, 2, 3], (await Ask(hand, version => version.LinksOf(link.Number))).Select(placed => placed.Plan));
+        }
+
+        Assert.Empty(await Ask(hand, version => version.LinksOf(PhoneNumber.Parse("+11111111"))));
+    }
+
+    [Fact]
     public async Task One_changed_link_writes_a_handful_of_sections()
     {
         var document = Large(extensions: 1000, links: 4000);
