@@ -29,7 +29,15 @@ public readonly record struct ClockTime : IWrittenAsText<ClockTime>, IComparable
     public int Minutes { get; }
 
     /// <inheritdoc/>
-    public string Value => string.Create(CultureInfo.InvariantCulture, $"{Minutes / PerHour:00}:{Minutes % PerHour:00}");
+    public string Value => string.Create(5, Minutes, static (text, minutes) =>
+    {
+        var (hour, minute) = Math.DivRem(minutes, PerHour);
+        text[0] = (char)('0' + (hour / 10));
+        text[1] = (char)('0' + (hour % 10));
+        text[2] = ':';
+        text[3] = (char)('0' + (minute / 10));
+        text[4] = (char)('0' + (minute % 10));
+    });
 
     /// <summary>The time that many minutes after the day began.</summary>
     public static ClockTime At(int hour, int minute = 0) =>

@@ -11,6 +11,7 @@ internal readonly struct WallNow
     private readonly LocalDate longAgo;
     private readonly LocalDate farAhead;
     private readonly long minute; // of the wall clock, since a Monday 00:00
+    private readonly int minuteOfWeek;
     private readonly bool isCalm; // the clock was not moved for longer than any weekly stretch lasts
 
     public WallNow(DateTimeOffset at, DateTimeZone zone)
@@ -22,6 +23,7 @@ internal readonly struct WallNow
         Today = local.Date;
         (longAgo, farAhead) = (Today.PlusDays(-FarDays), Today.PlusDays(FarDays));
         minute = MinuteOf(local);
+        minuteOfWeek = (int)(((minute % Week.MinutesOfWeek) + Week.MinutesOfWeek) % Week.MinutesOfWeek);
         isCalm = !interval.HasStart || interval.Start <= this.at - Duration.FromDays(8);
     }
 
@@ -42,7 +44,8 @@ internal readonly struct WallNow
     /// <param name="length">Minutes of the wall clock, at most those of a week.</param>
     public long? BeganAt(int from, int length)
     {
-        var since = Modulo(minute - from);
+        var since = minuteOfWeek - from;
+        since = since < 0 ? since + Week.MinutesOfWeek : since;
         if (isCalm)
         {
             return since < length ? minute - since : null;
@@ -64,8 +67,6 @@ internal readonly struct WallNow
     public bool IsIn(LocalDate firstDate, ClockTime start, LocalDate lastDate, ClockTime end) =>
         firstDate < farAhead && longAgo < lastDate // most are told apart by their dates, which costs little
         && Zones.At(firstDate, start, zone) <= at && at < Zones.At(lastDate, end, zone);
-
-    private static long Modulo(long minutes) => ((minutes % Week.MinutesOfWeek) + Week.MinutesOfWeek) % Week.MinutesOfWeek;
 
     private static LocalDateTime LocalOf(long minute) => Monday.AtMidnight().PlusMinutes(minute);
 }

@@ -11,8 +11,8 @@ public sealed class SectionCache(long most)
 {
     private const int Overhead = 300; // bytes of keys and entries, roughly
     private readonly Lock gate = new();
-    private ConcurrentDictionary<(AccountId Account, string Name), (object Section, int Bytes)> young = new();
-    private ConcurrentDictionary<(AccountId Account, string Name), (object Section, int Bytes)> old = new();
+    private ConcurrentDictionary<(AccountId Account, string Name), (object Section, int Bytes)> young = new(Keys.ByName);
+    private ConcurrentDictionary<(AccountId Account, string Name), (object Section, int Bytes)> old = new(Keys.ByName);
     private long bytes;
 
     /// <summary>A section, or nothing when it is not here.</summary>
@@ -46,8 +46,27 @@ public sealed class SectionCache(long most)
         {
             if (bytes > most)
             {
-                (old, young, bytes) = (young, new(), 0);
+                (old, young, bytes) = (young, new(Keys.ByName), 0);
             }
+        }
+    }
+
+    // A name is a hash already, so its first letters tell sections apart: no other hash is computed at every look.
+    private sealed class Keys : IEqualityComparer<(AccountId Account, string Name)>
+    {
+        public static Keys ByName { get; } = new();
+
+        public bool Equals((AccountId Account, string Name) x, (AccountId Account, string Name) y) => x.Name == y.Name && x.Account == y.Account;
+
+        public int GetHashCode((AccountId Account, string Name) obj)
+        {
+            var hash = obj.Name.Length;
+            foreach (var letter in obj.Name.AsSpan(0, Math.Min(obj.Name.Length, 8)))
+            {
+                hash = (hash * 31) + letter;
+            }
+
+            return hash;
         }
     }
 }
