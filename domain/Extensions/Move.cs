@@ -5,7 +5,7 @@ using Pbx.Domain.Recordings;
 namespace Pbx.Domain.Extensions;
 
 /// <summary>Why a move was made, in words for the call log, with the rule that it follows where there is one.</summary>
-/// <param name="Setting">Which setting of the extension decided, as a pointer into its configuration, also where it is left out; none: nothing that is set.</param>
+/// <param name="Setting">Which setting of the extension decided, as a pointer into its configuration, also where it is left out, or, after “..”, into the extension itself; none: nothing that is set.</param>
 public sealed record Because(string Why, string? Rule = null, string? Setting = null);
 
 /// <summary>What an extension decides about a call that is in it.</summary>

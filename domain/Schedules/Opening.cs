@@ -13,18 +13,19 @@ public abstract record Opening(Sound? Message, Because Because)
     /// <summary>The line in force decides.</summary>
     public static Opening Of(NumberSchedule schedule, string accountZone, Language language, DateTimeOffset at)
     {
-        var line = ScheduleClock.InForce(schedule, accountZone, at).Line;
+        var (index, line) = ScheduleClock.InForce(schedule, accountZone, at);
+        var setting = line is ScheduleEvent ? $"../schedule/events/{index}" : "../schedule/otherwise";
         var why = line is ScheduleEvent one ? $"{line.Called} is in force: {ScheduleWords.Of(one)}." : "No event of its schedule matches, so the default event is in force.";
         if (line.Action == ScheduleAction.Closed)
         {
-            return new Closed(Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.Closed), new Because(why, "NPL-166"));
+            return new Closed(Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.Closed), new Because(why, "NPL-166", setting));
         }
 
         var message = (line.Message ?? line.MessagePrompt) is null ? null : Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.PleaseHold);
         return line switch
         {
-            { Action: ScheduleAction.Forward, Destination: { } to } => new Forwarded(message, to, new Because(why, "NPL-167")),
-            _ => new Open(message, new Because(why, "NPL-165")),
+            { Action: ScheduleAction.Forward, Destination: { } to } => new Forwarded(message, to, new Because(why, "NPL-167", setting)),
+            _ => new Open(message, new Because(why, "NPL-165", setting)),
         };
     }
 

@@ -32,8 +32,8 @@ public static class UserHours
     }
 
     /// <summary>
-    /// The account with a user's working time made longer, from now until a new end, in place of what was added before; what others added and is over goes (NPL-143). The problem says why not, with
-    /// the new end as the root of the pointer.
+    /// The account with a user's working time made longer, from now until a new end, in place of what was added before (NPL-143). The problem says why not, with the new end as the root of the
+    /// pointer.
     /// </summary>
     public static (AccountDocument? Document, Problem? Refusal) Lengthen(AccountDocument document, ExtensionNumber number, DateTimeOffset until, DateTimeOffset at)
     {
@@ -45,13 +45,16 @@ public static class UserHours
 
         return (document with
         {
-            Extensions = document.Extensions.Change(extension => extension.Config switch
-            {
-                UserConfig user when extension.Number == number => extension with { Config = user with { LongerHours = new LongerHours(at, until) } },
-                UserConfig { LongerHours: { } longer } user when longer.Until <= at => extension with { Config = user with { LongerHours = null } },
-                _ => extension,
-            }),
+            Extensions = document.Extensions.Change(extension =>
+                extension.Number == number && extension.Config is UserConfig user ? extension with { Config = user with { LongerHours = new LongerHours(at, until) } } : extension),
         }, null);
+    }
+
+    /// <summary>The extension as it is saved at an instant: working time that was added and is over goes.</summary>
+    public static Extension Settle(Extension extension, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(extension);
+        return extension.Config is UserConfig { LongerHours: { } longer } user && longer.Until <= at ? extension with { Config = user with { LongerHours = null } } : extension;
     }
 
     private static IReadOnlyList<WorkingLevel> Levels(UserConfig user, AccountSettings account) => [new("the user", user.WorkingHours), new("the account", account.WorkingHours)];

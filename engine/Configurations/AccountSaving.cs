@@ -5,6 +5,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.WorkingHours;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Numbers;
 
@@ -126,7 +127,11 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var wanted = document.Extensions.Where(KeptPins.Needs).Select(extension => extension.Number).ToList();
         var stored = before is null || wanted.Count == 0 ? new Dictionary<ExtensionNumber, Extension>() : await before.Find(wanted, cancel);
         var problems = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}"));
-        var settled = SchemeSettling.Settle(document, time.GetUtcNow()) with { Extensions = document.Extensions.Change(extension => KeptPins.Settle(extension, stored.GetValueOrDefault(extension.Number))) };
+        var now = time.GetUtcNow();
+        var settled = SchemeSettling.Settle(document, now) with
+        {
+            Extensions = document.Extensions.Change(extension => KeptPins.Settle(UserHours.Settle(extension, now), stored.GetValueOrDefault(extension.Number))),
+        };
         return (settled, [.. problems.OfType<Problem>()]);
     }
 

@@ -1,4 +1,5 @@
 using Pbx.Domain.Calls;
+using Pbx.Domain.Explanations;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Tests.Calls;
@@ -114,6 +115,17 @@ public sealed class WhenACallEntersByTime
             Menu("""{ "otherwise": { "action": "forward", "destination": "300" } }"""),
             """{ "number": "300", "name": "Closed", "type": "auto-answer", "config": {}, "schedule": { "otherwise": { "action": "forward", "destination": "100" } } }""").Dial(Dialled);
         Assert.Equal(EndReason.Loop, Assert.IsType<Phase.Ending>(story.Phase).Reason);
+    }
+
+    [Fact]
+    public void An_explanation_shows_the_line_of_the_schedule_that_decided()
+    {
+        var account = new DocumentConfiguration(TestAccount.With(Menu("""{ "events": [{ "name": "Saturdays", "action": "forward", "days": ["saturday"], "message": "Weekend.", "destination": "300" }] }""")).Document);
+        var way = Explainer.Explain(new Question(CallStory.Caller, Domain.Numbers.PhoneNumber.Parse(Dialled), CallStory.Start, Assumptions.None), account);
+        var step = way.Steps.First(step => step.Rule == "NPL-167");
+        Assert.Equal(("/extensions/4/schedule/events/0", "Saturdays"), (step.Setting!.Pointer, (string?)step.Setting.Value!["name"]));
+        Assert.Equal((EndReason.Completed, "300"), (way.End.Reason, way.End.Extension?.Value));
+        Assert.Equal(["Weekend.", "We are closed."], way.Heard.Select(heard => heard.Text));
     }
 
     private static string Menu(string? schedule) =>

@@ -90,16 +90,18 @@ public sealed class WhenWorkingHoursAreAsked
     public void A_user_makes_the_working_time_longer_until_an_end_and_it_lapses_there()
     {
         var (now, until) = (Clock.Utc("2026-11-16T16:30:00Z"), Clock.Utc("2026-11-16T19:00:00Z"));
-        var account = TestAccount.With("""{ "number": "202", "name": "B", "type": "user", "config": { "longerHours": { "from": "2026-11-15T16:00:00Z", "until": "2026-11-15T18:00:00Z" } } }""").Document;
+        var account = TestAccount.With().Document;
         var (document, refusal) = UserHours.Lengthen(account with { Account = account.Account with { WorkingHours = Office } }, ExtensionNumber.Parse("201"), until, now);
 
         Assert.Null(refusal);
-        var users = document!.Extensions.Where(extension => extension.Config is UserConfig).ToDictionary(extension => extension.Number.Value, extension => (UserConfig)extension.Config);
-        Assert.Null(users["202"].LongerHours); // what is over goes
-        Assert.Equal("the working hours were made longer", UserHours.At(users["201"], document.Account, Clock.Utc("2026-11-16T17:00:00Z")).Because);
-        Assert.True(UserHours.At(users["201"], document.Account, until.AddSeconds(-1)).IsWorking);
-        Assert.False(UserHours.At(users["201"], document.Account, until).IsWorking);
-        Assert.Equal(until, UserHours.NextChange(users["201"], document.Account, now));
+        var extension = document!.Extensions.First(extension => extension.Number.Value == "201");
+        var user = (UserConfig)extension.Config;
+        Assert.Equal("the working hours were made longer", UserHours.At(user, document.Account, Clock.Utc("2026-11-16T17:00:00Z")).Because);
+        Assert.True(UserHours.At(user, document.Account, until.AddSeconds(-1)).IsWorking);
+        Assert.False(UserHours.At(user, document.Account, until).IsWorking);
+        Assert.Equal(until, UserHours.NextChange(user, document.Account, now));
+        Assert.Equal(extension, UserHours.Settle(extension, until.AddSeconds(-1)));
+        Assert.Null(((UserConfig)UserHours.Settle(extension, until).Config).LongerHours); // the next save does not keep what is over
     }
 
     [Theory]
