@@ -87,6 +87,22 @@ public sealed class WhenNightModeIsActive
         Assert.False(IsNight(NightAccount.Automatic.Replace("automatic", "off", StringComparison.Ordinal), "2026-11-16T02:00:00Z"));
     }
 
+    [Theory]
+    [InlineData("2026-11-20T16:59:59Z", true)]
+    [InlineData("2026-11-20T17:00:00Z", false)]
+    [InlineData("2026-11-21T00:59:59Z", false)]
+    [InlineData("2026-11-21T01:00:00Z", true)]
+    [InlineData("2026-11-21T17:00:00Z", true)]
+    [Trait("Rule", "NPL-191")]
+    public void A_period_that_ends_earlier_than_it_starts_runs_past_midnight(string utc, bool isNight)
+    {
+        var account = NightAccount.With(NightAccount.Automatic).Account with
+        {
+            TimeSchedules = [TestAccount.Read<TimeSchedule>("""{ "name": "Office", "periods": [{ "name": "Bar", "days": ["friday"], "start": "18:00", "end": "02:00" }] }""")],
+        };
+        Assert.Equal(isNight, NightClock.At(account, Clock.Utc(utc)).IsActive);
+    }
+
     [Fact]
     [Trait("Rule", "NPL-193")]
     public void The_schedule_of_every_day_is_always_there() =>
@@ -155,7 +171,7 @@ public sealed class WhenNightModeIsActive
         const string reception = """{ "number": "110", "name": "Night menu", "type": "menu", "config": { "greeting": "Nacht.", "nightMode": { "mode": "on" }, "options": [{ "key": "1", "destination": "201" }] } }""";
         var night = """{ "mode": "on", "forward": "110" }""";
         Assert.Equal("Nacht.", Assert.Single(CallStory.Of(NightAccount.With(night, reception)).Dial(Main).Spoken));
-        Assert.Equal("Nacht.", Assert.Single(CallStory.Of(NightAccount.With(night, reception, Link("110"))).Dial(Main).Spoken));
+        Assert.Equal("Nacht.", Assert.Single(CallStory.Of(NightAccount.With(NightAccount.On, reception, Menu("""{ "destination": "110" }"""))).Dial(Main).Spoken));
 
         // an element behind it is tested again, for itself
         var further = CallStory.Of(NightAccount.With(night, reception)).Dial(Main).Press("1");
@@ -197,7 +213,4 @@ public sealed class WhenNightModeIsActive
 
     private static string Menu(string nightMode) =>
         $$"""{ "number": "100", "name": "Menu", "type": "menu", "config": { "greeting": "Kies.", "nightMode": {{nightMode}}, "options": [{ "key": "1", "destination": "300" }, { "key": "9", "destination": "209" }] } }""";
-
-    // a forward to itself must not keep an extension from being entered
-    private static string Link(string to) => $$"""{ "number": "100", "name": "Menu", "type": "menu", "config": { "options": [{ "key": "1", "destination": "{{to}}" }] } }""";
 }
