@@ -55,6 +55,7 @@ public static class Composition
             s.GetRequiredService<IRecordings>(),
             s.GetRequiredService<INumberDirectory>(),
             s.GetRequiredService<AccountConfigurations>(),
+            s.GetRequiredService<AccountSaving>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILoggerFactory>(),
             Guid.NewGuid().ToString("N")[..8]));

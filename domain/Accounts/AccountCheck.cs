@@ -9,7 +9,9 @@ using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Time;
+using Pbx.Domain.Users;
 using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Accounts;
@@ -25,7 +27,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document)];
+        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)
@@ -84,6 +86,11 @@ public static class AccountCheck
             if (document.Account.ExtensionLength is >= 2 and <= 5 && extension.Number.Value.Length != document.Account.ExtensionLength)
             {
                 yield return new Problem($"{at}/number", $"Extensions of this account have {document.Account.ExtensionLength} digits.");
+            }
+
+            if (SystemNumbers.Reserves(document.Account.Country, extension.Number) is { } reserved)
+            {
+                yield return new Problem($"{at}/number", reserved);
             }
 
             if (!seen.Add(extension.Number))

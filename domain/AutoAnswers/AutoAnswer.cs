@@ -31,7 +31,7 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
-        var sound = Announcement.Of(config.Message, config.MessagePrompt, arrival.Language, Prompt.NotAvailable);
+        var sound = Announcement.Of(config.Message, config.MessagePrompt, arrival, Prompt.NotAvailable);
         var because = config.Message is null && config.MessagePrompt is null
             ? new Because("It has no message, so the standard announcement is played.", "EXT-208", "/message")
             : new Because("Its message is played once.", "EXT-206", config.MessagePrompt is null ? "/message" : "/messagePrompt");

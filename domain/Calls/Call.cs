@@ -18,12 +18,13 @@ public sealed record Call(CallFacts Facts, Phase Phase, Trail Trail);
 /// <summary>Who called what, and when.</summary>
 /// <param name="Arrived">When we heard of the call; the plan is the one of this instant (NPL-114).</param>
 /// <param name="Connection">How the network names our leg, once it has told us.</param>
-/// <param name="Language">The account's, once the configuration was read.</param>
+/// <param name="CallerName">As the network told it; of a user of the account, as the configuration has it (EXT-082).</param>
+/// <param name="Language">The account's, once the configuration was read; that of a caller who is a user of it (EXT-079).</param>
 /// <param name="CallerExtension">The extension of a caller who is a user of the same account; none: a call from outside.</param>
 public sealed record CallFacts(
     PhoneAddress Caller,
     string? CallerName,
-    PhoneNumber Dialled,
+    DialledNumber Dialled,
     DateTimeOffset Arrived,
     string? Connection = null,
     Language Language = Language.English,

@@ -4,6 +4,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.SystemExtensions;
 
 namespace Pbx.Domain.Calls;
 
@@ -20,6 +21,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(LookWhoIsThere), "look-who-is-there")]
 [JsonDerivedType(typeof(CountMessages), "count-messages")]
+[JsonDerivedType(typeof(ShowSchemes), "show-schemes")]
+[JsonDerivedType(typeof(SwitchScheme), "switch-scheme")]
 [JsonDerivedType(typeof(StartRecording), "start-recording")]
 [JsonDerivedType(typeof(PauseRecording), "pause-recording")]
 [JsonDerivedType(typeof(ResumeRecording), "resume-recording")]
@@ -43,7 +46,9 @@ public abstract record CallCommand
     /// <param name="Most">How many keys end it.</param>
     /// <param name="FirstWithin">How long after the prompt the first key is waited for.</param>
     /// <param name="NextWithin">How long each further key is waited for.</param>
-    public sealed record CollectDigits(ValueList<Sound> Prompt, int Most, TimeSpan FirstWithin, TimeSpan NextWithin) : CallCommand;
+    /// <param name="Stop">Keys that end it and are not among those collected, such as <c>#</c>.</param>
+    /// <param name="IsSecret">Whether a PIN is asked for: what is pressed comes as <see cref="CallEvent.SecretCollected"/>.</param>
+    public sealed record CollectDigits(ValueList<Sound> Prompt, int Most, TimeSpan FirstWithin, TimeSpan NextWithin, string Stop = "", bool IsSecret = false) : CallCommand;
 
     /// <summary>Let the caller speak, until a key is pressed or nothing is said any more.</summary>
     /// <param name="Language">In which the caller is likely to speak.</param>
@@ -75,6 +80,17 @@ public abstract record CallCommand
 
     /// <summary>Look how full a mailbox is.</summary>
     public sealed record CountMessages(ExtensionNumber Box) : CallCommand;
+
+    /// <summary>Look which schemes a user may switch by telephone.</summary>
+    public sealed record ShowSchemes(ExtensionNumber User) : CallCommand;
+
+    /// <summary>Switch a scheme in the name of a user, if the user still may (NPL-144). Given twice under one name it switches once.</summary>
+    /// <param name="User">Who asks for it.</param>
+    /// <param name="Scheme">The number of the scheme.</param>
+    /// <param name="Mode">Until when.</param>
+    /// <param name="Plan">The plan that shall run; none for <see cref="SwitchMode.Automatic"/>.</param>
+    /// <param name="At">From when.</param>
+    public sealed record SwitchScheme(ExtensionNumber User, int Scheme, SwitchMode Mode, int? Plan, DateTimeOffset At) : CallCommand;
 
     /// <summary>Record what is said in the call, into a file of ours. It ends with the call at the latest.</summary>
     /// <param name="Purpose">What the file is for.</param>

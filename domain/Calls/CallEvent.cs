@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.Secrets;
+using Pbx.Domain.SystemExtensions;
 
 namespace Pbx.Domain.Calls;
 
@@ -18,6 +20,9 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
 [JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
 [JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
+[JsonDerivedType(typeof(PinJudged), "pin-judged")]
+[JsonDerivedType(typeof(SchemesShown), "schemes-shown")]
+[JsonDerivedType(typeof(SchemeSwitched), "scheme-switched")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
 [JsonDerivedType(typeof(RecordingAsked), "recording-asked")]
 [JsonDerivedType(typeof(CommandRefused), "command-refused")]
@@ -32,8 +37,8 @@ public abstract record CallEvent
     {
     }
 
-    /// <summary>A call to one of our numbers is ringing. The context is what the network wants back to answer it.</summary>
-    public sealed record CallArrived(PhoneAddress Caller, string? CallerName, PhoneNumber Dialled, string Context) : CallEvent;
+    /// <summary>A call to one of our numbers, or from a phone of an account, is ringing. The context is what the network wants back to answer it.</summary>
+    public sealed record CallArrived(PhoneAddress Caller, string? CallerName, DialledNumber Dialled, string Context) : CallEvent;
 
     /// <summary>The caller hears us. The connection is how the network names our leg.</summary>
     public sealed record CallerConnected(string Connection) : CallEvent;
@@ -64,6 +69,24 @@ public abstract record CallEvent
 
     /// <summary>How many messages a mailbox holds, and how much audio.</summary>
     public sealed record MessagesCounted(OpId Of, int Messages, long Bytes) : CallEvent;
+
+    /// <summary>
+    /// The caller pressed the keys of a secret. It is no event of a machine: the engine puts <see cref="PinJudged"/> in its place, and it has no written form on purpose.
+    /// </summary>
+    public sealed record SecretCollected(OpId Of, string Digits) : CallEvent
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"{nameof(SecretCollected)} of {Of}";
+    }
+
+    /// <summary>The caller entered a PIN.</summary>
+    public sealed record PinJudged(OpId Of, PinVerdict Verdict) : CallEvent;
+
+    /// <summary>Which schemes a user may switch.</summary>
+    public sealed record SchemesShown(OpId Of, SwitchableSchemes Schemes) : CallEvent;
+
+    /// <summary>What became of the wish to switch a scheme.</summary>
+    public sealed record SchemeSwitched(OpId Of, SwitchResult Result) : CallEvent;
 
     /// <summary>The network records.</summary>
     public sealed record RecordingStarted(OpId Of) : CallEvent;

@@ -6,6 +6,7 @@ using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
+using Pbx.Domain.SystemExtensions;
 
 namespace Pbx.Domain.Calls;
 
@@ -105,12 +106,49 @@ public static class CallMachine
     private static Decision Connected(Call call, string connection, IConfiguration config, Moment at)
     {
         var version = config.Latest;
-        call = call with { Facts = call.Facts with { Connection = connection, Language = version.Account.Language } };
-        var found = Dialling.Find(call.Facts.Dialled, version, call.Facts.Arrived);
+        call = Known(call with { Facts = call.Facts with { Connection = connection, Language = version.Account.Language } }, version);
+        if (call.Facts.Dialled.Number is not { } number)
+        {
+            return Keyed(call, version, config, at);
+        }
+
+        var found = Dialling.Find(number, version, call.Facts.Arrived);
         call = call.Logged(at, found.What, found.Because);
         return found.To is { } to
             ? Enter(call.WithPrefix(found.Prefix), to, config, at, [])
             : Farewell(call, EndReason.Unassigned, [], at);
+    }
+
+    // Whoever calls from a user's device is that user (NPL-118, EXT-082), and is spoken to in that user's language (EXT-079).
+    private static Call Known(Call call, IAccountVersion version) =>
+        version.UserAt(call.Facts.Caller) is { } user && version.Find(user) is var (extension, _)
+            ? call with { Facts = call.Facts with { CallerExtension = user, CallerName = extension.Name, Language = extension.Language ?? call.Facts.Language } }
+            : call;
+
+    // What was dialled at a phone of the account and is no public number.
+    private static Decision Keyed(Call call, IAccountVersion version, IConfiguration config, Moment at)
+    {
+        var dialled = call.Facts.Dialled;
+        if (call.Facts.CallerExtension is null)
+        {
+            return Farewell(call.Logged(at, $"{dialled} leads nowhere.", new Because("The phone is no user's of this account any more.", "EXT-011")), EndReason.Unassigned, [], at);
+        }
+
+        switch (SystemNumbers.Find(version.Account.Country, dialled))
+        {
+            case { Function: SystemFunction.TimeConfiguration } system:
+                call = call.Logged(at, $"{dialled} is “{system.Name}”.", new Because("It is a system extension of the country.", system.Rule));
+                call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
+                var number = ExtensionNumber.Parse(system.Code);
+                var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, version);
+                return Follow(call, arrival, new Destination.ToExtension(number), null, SystemAccessType, SystemAccess.Sample, config, at, []);
+
+            case { } system:
+                return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, [], at);
+
+            default:
+                return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because("It is neither a public number nor a system extension, and calls between extensions are not in service yet.", "CFT-001")), EndReason.Unassigned, [], at);
+        }
     }
 
     // The word that the caller is connected may have been lost: whoever is in the call tells.
@@ -166,7 +204,7 @@ public static class CallMachine
 
         var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? version.Account.Language, version);
         return extension.Schedule is { } schedule
-            ? ByTime(call, arrival, extension, section, Opening.Of(schedule, version.Account.TimeZone, arrival.Language, at.At), config, at, given)
+            ? ByTime(call, arrival, extension, section, Opening.Of(schedule, version.Account.TimeZone, arrival, at.At), config, at, given)
             : Admit(call, arrival, extension, section, config, at, given);
     }
 
@@ -207,9 +245,12 @@ public static class CallMachine
 
     private static Decision Inside(Call call, Phase.InExtension inside, CallEvent evt, IConfiguration config, Moment at)
     {
-        var own = inside.At is Destination.ToNumber outside
-            ? new ForwardConfig(outside.Number, ForwardCallerId.Called)
-            : config.Extension(inside.Section ?? throw new InvalidOperationException("An extension is entered with its section.")).Config;
+        object own = (inside.At, inside.Section) switch
+        {
+            (Destination.ToNumber outside, _) => new ForwardConfig(outside.Number, ForwardCallerId.Called),
+            (_, { } section) => config.Extension(section).Config,
+            _ => SystemAccess.Sample, // a system extension is no account's own, so it has no section
+        };
         var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, at);
         call = evt is CallEvent.PhoneNotReached missed ? Missed(call, missed, at).Next : call;
         return Take(call, inside, move, config, at, [], isEntering: false);
@@ -238,7 +279,7 @@ public static class CallMachine
             case Move<object>.End end:
                 call = call.Logged(at, $"Extension {inside.At} ends the call: {Farewells.Words(end.Reason)}.", end.Because, inside);
                 call = call.Noting(end.Commands, inside.Arrival.Number, at.After(given.Count));
-                return Farewell(call, end.Reason, given.AddRange(end.Commands), at);
+                return end.IsSaid ? HangUp(call, end.Reason, at, given.AddRange(end.Commands)) : Farewell(call, end.Reason, given.AddRange(end.Commands), at);
 
             default:
                 throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves.");
@@ -288,7 +329,7 @@ public static class CallMachine
         call = call with { Phase = new Phase.Ended(reason, at.At), Trail = call.Trail with { Legs = legs } };
         var facts = call.Facts;
         return new Decision(call, [new CallCommand.FileRecord(new CallRecord(
-            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps, call.Trail.Recordings))]);
+            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps, call.Trail.Recordings, facts.CallerExtension))]);
     }
 
     // Rosters come late and swapped: before a conversation is taken for over, the network is asked.
@@ -363,6 +404,8 @@ public static class CallMachine
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
         (_, Outcome.Recording recording) => Recorded(call, op, recording, config, at),
         (Phase.InExtension inside, Outcome.Messages box) => Inside(call, inside, new CallEvent.MessagesCounted(op, box.Count, box.Bytes), config, at),
+        (Phase.InExtension inside, Outcome.Schemes schemes) => Inside(call, inside, new CallEvent.SchemesShown(op, schemes.Switchable), config, at),
+        (Phase.InExtension inside, Outcome.Switched switched) => Inside(call, inside, new CallEvent.SchemeSwitched(op, switched.Result), config, at),
         (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),
@@ -398,6 +441,8 @@ public static class CallMachine
     }
 
     private static ExtensionType ForwardType { get; } = ExtensionTypes.Find(Forward.Key) ?? throw new InvalidOperationException("Forward is a type.");
+
+    private static ExtensionType SystemAccessType { get; } = ExtensionTypes.Find(SystemAccess.Key) ?? throw new InvalidOperationException("System access is a type.");
 
     private static readonly object NotEntered = new();
 }

@@ -11,18 +11,20 @@ namespace Pbx.Domain.Calls;
 /// <param name="Answered">When a person or an answering extension took it; not when the platform did (EXT-069).</param>
 /// <param name="Steps">Every decision, oldest first (EXT-067).</param>
 /// <param name="Recordings">What was recorded of it.</param>
+/// <param name="CallerExtension">The extension of a caller who is a user of the account.</param>
 public sealed record CallRecord(
     string Id,
     PhoneAddress Caller,
     string? CallerName,
-    PhoneNumber Dialled,
+    DialledNumber Dialled,
     DateTimeOffset Arrived,
     DateTimeOffset? Answered,
     DateTimeOffset Ended,
     EndReason Reason,
     ValueList<Leg> Legs,
     ValueList<LoggedStep> Steps,
-    ValueList<CallRecording> Recordings = default);
+    ValueList<CallRecording> Recordings = default,
+    ExtensionNumber? CallerExtension = null);
 
 /// <summary>One party of a call.</summary>
 /// <param name="Op">The command that rang it; the caller's own leg has none.</param>
@@ -115,6 +117,10 @@ public enum EndReason
     /// <summary>The number was closed by its schedule (NPL-166).</summary>
     [JsonStringEnumMemberName("closed")]
     Closed,
+
+    /// <summary>The caller lacks the right to what he wanted (NPL-120, EXT-308).</summary>
+    [JsonStringEnumMemberName("not-authorised")]
+    NotAuthorised,
 
     /// <summary>The network or the platform failed.</summary>
     [JsonStringEnumMemberName("failed")]

@@ -83,8 +83,9 @@ internal static class CallTrail
         call.Facts.Caller,
         call.Facts.CallerName,
         call.Facts.Dialled,
-        Display.Of(call.Trail.Prefixes, call.Facts.CallerName, call.Facts.Caller),
+        Display.Of(call.Trail.Prefixes, call.Facts.CallerExtension is { } own ? $"{own} {call.Facts.CallerName}" : call.Facts.CallerName, call.Facts.Caller),
         version.Account.MainNumber,
         version.Account.Recording,
-        call.Facts.CallerExtension);
+        call.Facts.CallerExtension,
+        call.Facts.CallerExtension is null ? null : call.Facts.Language);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.SystemExtensions;
 
 namespace Pbx.Domain.Calls;
 
@@ -14,6 +15,8 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Ringing), "ringing")]
 [JsonDerivedType(typeof(Recording), "recording")]
 [JsonDerivedType(typeof(Messages), "messages")]
+[JsonDerivedType(typeof(Schemes), "schemes")]
+[JsonDerivedType(typeof(Switched), "switched")]
 [JsonDerivedType(typeof(Roster), "roster")]
 [JsonDerivedType(typeof(CallGone), "call-gone")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -37,6 +40,12 @@ public abstract record Outcome
 
     /// <summary>What a mailbox holds.</summary>
     public sealed record Messages(int Count, long Bytes) : Outcome;
+
+    /// <summary>Which schemes a user may switch.</summary>
+    public sealed record Schemes(SwitchableSchemes Switchable) : Outcome;
+
+    /// <summary>What became of the wish to switch a scheme.</summary>
+    public sealed record Switched(SwitchResult Result) : Outcome;
 
     /// <summary>The call stands, and these are in it.</summary>
     public sealed record Roster(ValueList<PhoneAddress> Present) : Outcome;

@@ -3,6 +3,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Calls;
 
@@ -16,6 +17,7 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     private readonly Dictionary<PhoneNumber, List<PlacedLink>> links = [];
     private readonly Dictionary<string, OwnPrompt> prompts = new(StringComparer.Ordinal);
     private readonly HashSet<PhoneNumber> numbers;
+    private readonly Dictionary<PhoneAddress, ExtensionNumber> phones = [];
     private readonly Dictionary<int, Scheme> schemes = [];
 
     /// <summary>Makes a document easy to look up; it takes time with its size, so it is done once for many calls.</summary>
@@ -27,6 +29,11 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
         for (var i = 0; i < document.Extensions.Count; i++)
         {
             places.TryAdd(document.Extensions[i].Number, i);
+        }
+
+        foreach (var (_, phone, user) in Devices.Of(document.Extensions))
+        {
+            phones.TryAdd(phone, user);
         }
 
         foreach (var scheme in document.Schemes.AsSpan())
@@ -73,6 +80,9 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     public Extension Extension(string section) => ExtensionNumber.TryParse(section, out var number) && PlaceOf(number) is { } place
         ? Document.Extensions[place]
         : throw new InvalidOperationException($"The document has no extension {section}.");
+
+    /// <inheritdoc/>
+    public ExtensionNumber? UserAt(PhoneAddress phone) => phones.TryGetValue(phone, out var user) ? user : null;
 
     /// <inheritdoc/>
     public OwnPrompt? Prompt(string name) => prompts.GetValueOrDefault(name);

@@ -1,4 +1,5 @@
 using Pbx.Domain.Prompts;
+using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Calls;
@@ -15,6 +16,7 @@ internal static class Farewells
         EndReason.Loop => Catalogue.Say(Prompt.CannotBeCompleted, language),
         EndReason.CannotTakeMessage => Catalogue.Say(Prompt.CannotTakeMessage, language),
         EndReason.NoChoice or EndReason.Disconnected => Catalogue.Say(Prompt.Goodbye, language),
+        EndReason.NotAuthorised => Catalogue.Say(Prompt.NotAuthorised, language),
         _ => null,
     };
 
@@ -26,6 +28,7 @@ internal static class Farewells
         Phase.HangingUp hangingUp => hangingUp.Reason,
         Phase.Ended ended => ended.Reason,
         Phase.InExtension { State.State: VoicemailState.Listening or VoicemailState.Closing { Reason: EndReason.Completed } } => EndReason.Completed, // most messages end so
+        Phase.InExtension { State.State: SystemAccessState.Asking { Session.HasSwitched: true } } => EndReason.Completed,
         Phase.Answering => EndReason.CallerGaveUp,
         _ => EndReason.CallerHungUp,
     };
@@ -46,6 +49,7 @@ internal static class Farewells
         EndReason.Loop => "it went round in circles",
         EndReason.Disconnected => "the caller chose to end it",
         EndReason.Closed => "it is closed",
+        EndReason.NotAuthorised => "the caller lacks the right to it",
         _ => "something failed",
     };
 }

@@ -35,6 +35,9 @@ public interface IAccountVersion
     /// <summary>An extension and the name of its section, or nothing.</summary>
     (Extension Extension, string Section)? Find(ExtensionNumber number);
 
+    /// <summary>The user whose device a phone is, or nothing. A public number is nobody's: whoever shows it may not have it.</summary>
+    ExtensionNumber? UserAt(PhoneAddress phone);
+
     /// <summary>A prompt of the account's own, or nothing.</summary>
     OwnPrompt? Prompt(string name);
 }

@@ -1,8 +1,11 @@
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Secrets;
+using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Explanations;
@@ -23,6 +26,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     private readonly Dictionary<OpId, CallCommand> asked = [];
     private readonly Dictionary<OpId, PhoneAddress> ringing = [];
     private readonly List<PhoneAddress> present = [];
+    private AccountDocument document = account.Document;
     private DateTimeOffset now;
     private Media? media;
     private OpId? recording;
@@ -70,11 +74,13 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     private Outcome CarryOut(Call call, OpId op, CallCommand command) => command switch
     {
         CallCommand.FileRecord or CallCommand.RaiseAlarm => new Outcome.Accepted(),
+        CallCommand.ShowSchemes show => new Outcome.Schemes(SchemeSwitch.Show(account.Find(show.User)?.Extension, document.Account, document.Schemes)),
+        CallCommand.SwitchScheme wish => Switch(wish),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
         _ when isOver => new Outcome.CallGone(),
         CallCommand.Answer => Answer(),
         CallCommand.Play play => Play(op, play),
-        CallCommand.CollectDigits collect => Collect(op, collect),
+        CallCommand.CollectDigits collect => Collect(op, collect, call),
         CallCommand.HearOut hearOut => HearOut(op, hearOut),
         CallCommand.StopSounds => Silence(),
         CallCommand.RingPhone ring => Ring(op, ring, (call.Phase as Phase.InExtension)?.Arrival.Number),
@@ -121,9 +127,10 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         return new Outcome.Accepted();
     }
 
-    private Outcome.Accepted Collect(OpId op, CallCommand.CollectDigits collect)
+    // nobody learns a PIN by an explanation: whoever has one is taken to know it
+    private Outcome.Accepted Collect(OpId op, CallCommand.CollectDigits collect, Call call)
     {
-        var asking = Start(op, isQuestion: true);
+        var asking = media = new Media(op, IsQuestion: true, Stop: collect.Stop, Verdict: collect.IsSecret ? Verdict(call) : null);
         var prompt = Length(collect.Prompt);
         After(prompt + KeyAfter, () => Press(asking, collect.Most, Seconds(collect.NextWithin, 60)));
         After(prompt + Seconds(collect.FirstWithin, 300), () => Finish(asking, new CallEvent.NoDigitsCollected(op)));
@@ -156,17 +163,39 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
             return;
         }
 
+        if (asking.Stop.Contains(key, StringComparison.Ordinal))
+        {
+            Finish(asking, Pressed(asking));
+            return;
+        }
+
         var more = asking with { Keys = asking.Keys + key };
-        var pressed = new CallEvent.DigitsCollected(asking.Op, more.Keys);
         media = more;
         if (more.Keys.Length >= most)
         {
-            Finish(more, pressed);
+            Finish(more, Pressed(more));
             return;
         }
 
         After(KeyAfter, () => Press(more, most, nextWithin));
-        After(nextWithin, () => Finish(more, pressed));
+        After(nextWithin, () => Finish(more, Pressed(more)));
+    }
+
+    private static CallEvent Pressed(Media pressed) => pressed switch
+    {
+        { Keys: "" } => new CallEvent.NoDigitsCollected(pressed.Op),
+        { Verdict: { } verdict, Keys: not "*" } => new CallEvent.PinJudged(pressed.Op, verdict),
+        _ => new CallEvent.DigitsCollected(pressed.Op, pressed.Keys),
+    };
+
+    private PinVerdict Verdict(Call call) =>
+        (call.Phase as Phase.InExtension)?.State.State is IAsksForPin { PinOwner: { } owner } && account.Find(owner)?.Extension.Config is IHasPin { Pin: not (null or Pin.Removed) } ? PinVerdict.Right : PinVerdict.Wrong;
+
+    // within the explained call what was switched counts as saved
+    private Outcome.Switched Switch(CallCommand.SwitchScheme wish)
+    {
+        (document, var result) = SchemeSwitch.Apply(document, wish);
+        return new Outcome.Switched(result);
     }
 
     private Outcome.Accepted Silence()
@@ -348,5 +377,5 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
 
     private const string Connection = "assumed";
 
-    private sealed record Media(OpId Op, bool IsQuestion, string Keys = "");
+    private sealed record Media(OpId Op, bool IsQuestion, string Keys = "", string Stop = "", PinVerdict? Verdict = null);
 }

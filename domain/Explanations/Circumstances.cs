@@ -1,12 +1,13 @@
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Secrets;
 using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Explanations;
 
 /// <summary>
 /// What people and network can do where a call depends on it, each with a word that never changes: <c>key-1</c> to <c>key-#</c>, <c>no-key</c>, <c>speech</c>; <c>answer</c>, <c>busy</c>, <c>decline</c>,
-/// <c>no-answer</c>, <c>unreachable</c>; <c>mailbox-has-room</c>, <c>mailbox-is-full</c>.
+/// <c>no-answer</c>, <c>unreachable</c>; <c>mailbox-has-room</c>, <c>mailbox-is-full</c>; <c>pin-is-right</c>, <c>pin-is-wrong</c>.
 /// </summary>
 internal static class Circumstances
 {
@@ -17,6 +18,7 @@ internal static class Circumstances
     {
         CallEvent.DigitsCollected pressed => $"The caller presses {pressed.Digits}.",
         CallEvent.NoDigitsCollected => "The caller presses no key.",
+        CallEvent.PinJudged judged => judged.Verdict == PinVerdict.Right ? "The caller enters the right PIN." : "The caller enters a wrong PIN.",
         CallEvent.SpeechEnded => "The caller has spoken and is silent.",
         CallEvent.PhoneAnswered answered => $"{answered.Phone} answers.",
         CallEvent.PhoneNotReached missed => Words(missed.Why, PhoneOf(missed.Of, call)),
@@ -31,6 +33,7 @@ internal static class Circumstances
     {
         CallEvent.DigitsCollected pressed => $"key-{pressed.Digits}",
         CallEvent.NoDigitsCollected => "no-key",
+        CallEvent.PinJudged judged => judged.Verdict == PinVerdict.Right ? "pin-is-right" : "pin-is-wrong",
         CallEvent.SpeechEnded => "speech",
         CallEvent.PhoneAnswered => "answer",
         CallEvent.PhoneNotReached { Why: NotReached.Busy } => "busy",
@@ -52,6 +55,7 @@ internal static class Circumstances
     {
         CallEvent.DigitsCollected pressed => Heard(pressed.Of, asked),
         CallEvent.NoDigitsCollected none => Heard(none.Of, asked),
+        CallEvent.PinJudged judged => Heard(judged.Of, asked),
         CallEvent.SpeechEnded speech => Heard(speech.Of, asked),
         CallEvent.PhoneAnswered answered => Rung(answered.Of, asked),
         CallEvent.PhoneNotReached missed => Rung(missed.Of, asked),
@@ -61,9 +65,18 @@ internal static class Circumstances
 
     private static IEnumerable<CallEvent> Heard(OpId of, Func<OpId, CallCommand?> asked)
     {
-        foreach (var key in Keys)
+        if (asked(of) is CallCommand.CollectDigits { IsSecret: true })
         {
-            yield return new CallEvent.DigitsCollected(of, key.ToString());
+            yield return new CallEvent.PinJudged(of, PinVerdict.Right);
+            yield return new CallEvent.PinJudged(of, PinVerdict.Wrong);
+        }
+        else
+        {
+            var stop = (asked(of) as CallCommand.CollectDigits)?.Stop ?? "";
+            foreach (var key in Keys.Where(key => !stop.Contains(key, StringComparison.Ordinal)))
+            {
+                yield return new CallEvent.DigitsCollected(of, key.ToString());
+            }
         }
 
         yield return new CallEvent.NoDigitsCollected(of);

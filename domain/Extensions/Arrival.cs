@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -9,22 +10,33 @@ namespace Pbx.Domain.Extensions;
 /// <summary>What an extension knows of the call that is in it.</summary>
 /// <param name="Number">The extension's own number; none for a public number that stands in an extension's place.</param>
 /// <param name="Name">The extension's name.</param>
-/// <param name="Language">Which the prompts use (EXT-078).</param>
+/// <param name="Language">Which the extension's own texts and prompts are in (EXT-078).</param>
 /// <param name="Caller">Who calls.</param>
 /// <param name="CallerName">The caller's name, when the network gave one.</param>
-/// <param name="Dialled">The public number that was dialled.</param>
+/// <param name="Dialled">What was dialled.</param>
 /// <param name="Display">What a phone shows of the caller, prefixes included (EXT-073, EXT-074).</param>
 /// <param name="MainNumber">The number that outgoing calls may show; without it none may be placed (EXT-414).</param>
 /// <param name="Recording">What the account says of call recording; nothing: it is off.</param>
 /// <param name="CallerExtension">The extension of a caller who is a user of the same account; none: a call from outside.</param>
+/// <param name="CallerLanguage">That user's; none: a call from outside.</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
     Language Language,
     PhoneAddress Caller,
     string? CallerName,
-    PhoneNumber Dialled,
+    DialledNumber Dialled,
     string Display,
     PhoneNumber? MainNumber,
     RecordingFacility? Recording = null,
-    ExtensionNumber? CallerExtension = null);
+    ExtensionNumber? CallerExtension = null,
+    Language? CallerLanguage = null)
+{
+    /// <summary>A number of ours that an outgoing call may show: the dialled one where that is public.</summary>
+    [JsonIgnore]
+    public PhoneNumber? Own => Dialled.Number ?? MainNumber;
+
+    /// <summary>The language of what the platform itself says: that of a caller who is a user of the account (EXT-079), else the extension's.</summary>
+    [JsonIgnore]
+    public Language Spoken => CallerLanguage ?? Language;
+}

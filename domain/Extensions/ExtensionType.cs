@@ -94,7 +94,7 @@ public abstract class ExtensionType
             Move<TState>.Stay stay => new Move<object>.Stay(stay.State, stay.Commands, stay.Because),
             Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix),
             Move<TState>.Connect connect => new Move<object>.Connect(connect.Ring, connect.Commands, connect.Because, connect.Rights),
-            Move<TState>.End end => new Move<object>.End(end.Reason, end.Commands, end.Because),
+            Move<TState>.End end => new Move<object>.End(end.Reason, end.Commands, end.Because, end.IsSaid),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves."),
         };
     }

@@ -1,6 +1,7 @@
 using Pbx.Domain.AutoAnswers;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Menus;
+using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Users;
 using Pbx.Domain.Voicemail;
 
@@ -17,6 +18,7 @@ public static class ExtensionTypes
         ExtensionType.Of<Forward, ForwardConfig, ForwardState>(ForwardJson.Default),
         ExtensionType.Of<AutoAnswer, AutoAnswerConfig, AutoAnswerState>(AutoAnswerJson.Default),
         ExtensionType.Of<Mailbox, VoicemailConfig, VoicemailState>(VoicemailJson.Default),
+        ExtensionType.Of<SystemAccess, SystemAccessConfig, SystemAccessState>(SystemAccessJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

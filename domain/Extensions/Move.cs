@@ -29,5 +29,6 @@ public abstract record Move<TState>
     public sealed record Connect(OpId Ring, ValueList<CallCommand> Commands, Because Because, RecordingRights? Rights = null) : Move<TState>;
 
     /// <summary>The call ends, with what the caller hears for that reason (EXT-072).</summary>
-    public sealed record End(EndReason Reason, ValueList<CallCommand> Commands, Because Because) : Move<TState>;
+    /// <param name="IsSaid">Whether the caller has heard it already, so that the call is just hung up.</param>
+    public sealed record End(EndReason Reason, ValueList<CallCommand> Commands, Because Because, bool IsSaid = false) : Move<TState>;
 }

@@ -95,11 +95,11 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
         }
     }
 
-    private static PhoneNumber CallerId(ForwardConfig config, Arrival arrival) => config.CallerId switch
+    private static PhoneNumber? CallerId(ForwardConfig config, Arrival arrival) => config.CallerId switch
     {
-        ForwardCallerId.Calling => arrival.Caller.Number ?? arrival.Dialled,
-        ForwardCallerId.Chosen => config.ChosenNumber ?? arrival.Dialled,
-        _ => arrival.Dialled,
+        ForwardCallerId.Calling => arrival.Caller.Number ?? arrival.Own,
+        ForwardCallerId.Chosen => config.ChosenNumber ?? arrival.Own,
+        _ => arrival.Own,
     };
 
     private static EndReason Cause(NotReached why) => why switch

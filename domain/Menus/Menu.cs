@@ -102,12 +102,12 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
             { Action: MenuAction.TransferToOperator } when config.Operator is { } to =>
                 new Move<MenuState>.GoTo(to, [], new Because($"{key}: to the operator, {to}.", "EXT-252", setting), Chosen: true, option.Prefix),
             { Action: MenuAction.PlayMessage } when (option.Message ?? option.MessagePrompt) is not null =>
-                Tell([Announcement.Of(option.Message, option.MessagePrompt, arrival.Language, Prompt.NotAvailable)], asking.Failures, asking.Repeats, at, new Because($"{key}: a message.", "EXT-255", setting)),
+                Tell([Announcement.Of(option.Message, option.MessagePrompt, arrival, Prompt.NotAvailable)], asking.Failures, asking.Repeats, at, new Because($"{key}: a message.", "EXT-255", setting)),
             { Action: MenuAction.Repeat } when asking.Repeats < MostRepeats =>
                 Ask(config, arrival, asking.Failures, asking.Repeats + 1, at, [], new Because($"{key}: the menu again.", "EXT-256", setting)),
             { Action: MenuAction.Disconnect } =>
                 new Move<MenuState>.End(EndReason.Disconnected, [], new Because($"{key}: the call is ended.", "EXT-257", setting)),
-            _ => Fail(asking, config, arrival, at, [Catalogue.Say(Prompt.InvalidChoice, arrival.Language)], new Because($"{key}, which is no choice here.", "EXT-282", setting)),
+            _ => Fail(asking, config, arrival, at, [Catalogue.Say(Prompt.InvalidChoice, arrival.Spoken)], new Because($"{key}, which is no choice here.", "EXT-282", setting)),
         };
     }
 
@@ -145,7 +145,7 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
 
     private static Move<MenuState>.Stay Announce(Destination to, string prefix, Arrival arrival, Moment at, Because because)
     {
-        var sound = Catalogue.Say(Prompt.BeingTransferred, arrival.Language);
+        var sound = Catalogue.Say(Prompt.BeingTransferred, arrival.Spoken);
         return new Move<MenuState>.Stay(
             new MenuState.Announcing(at.Op(0), to, prefix, at.At + SoundLength.AtMost(sound)),
             [new CallCommand.Play([sound])],
@@ -156,7 +156,7 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
         new(announcing.To, [], new Because($"The caller chose {announcing.To}.", "EXT-250"), Chosen: true, announcing.Prefix);
 
     private static Sound Greeting(MenuConfig config, Arrival arrival) =>
-        Announcement.Of(config.Greeting, config.GreetingPrompt, arrival.Language, Prompt.StandardGreeting);
+        Announcement.Of(config.Greeting, config.GreetingPrompt, arrival, Prompt.StandardGreeting);
 
     private static DateTimeOffset Until(ValueList<Sound> prompt, TimeSpan silence, Moment at)
     {

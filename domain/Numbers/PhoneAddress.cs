@@ -31,6 +31,9 @@ public readonly record struct PhoneAddress : IWrittenAsText<PhoneAddress>
     /// <summary>The public number, when the address is one.</summary>
     public PhoneNumber? Number => PhoneNumber.TryParse(Value, out var number) ? number : null;
 
+    /// <summary>Whether it names one phone and no other, so that whoever calls from it is known; a number that a caller shows does not.</summary>
+    public bool IsOwnPhone => Value is [not '+', ..] && this != Anonymous;
+
     /// <summary>The address for logs.</summary>
     public string Masked => Number is { } number ? number.Masked : Value.Length > 12 ? $"{Value.AsSpan(0, 12)}…" : Value;
 

@@ -6,10 +6,10 @@ namespace Pbx.Domain.Prompts;
 /// <summary>What an extension says: a prompt of the account's own, a text, or the platform's own sentence when it has neither.</summary>
 internal static class Announcement
 {
-    public static Sound Of(string? text, string? prompt, Language language, Prompt otherwise) =>
-        prompt is not null ? new Sound.Named(prompt, language, otherwise)
-        : text is not null ? new Sound.Speech(text, language)
-        : Catalogue.Say(otherwise, language);
+    public static Sound Of(string? text, string? prompt, Arrival arrival, Prompt otherwise) =>
+        prompt is not null ? new Sound.Named(prompt, arrival.Language, otherwise)
+        : text is not null ? new Sound.Speech(text, arrival.Language)
+        : Catalogue.Say(otherwise, arrival.Spoken);
 
     /// <summary>What is wrong with the two members, which are called <c>name</c> and <c>namePrompt</c>.</summary>
     public static IEnumerable<Problem> Check(string name, string? text, string? prompt, IDialPlan plan)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pbx.Domain.Prompts;
 
 /// <summary>What the platform says, in every language that it speaks (EXT-078).</summary>
@@ -6,7 +8,11 @@ public static class Catalogue
     /// <summary>A sentence in a language, as a sound.</summary>
     public static Sound Say(Prompt prompt, Language language) => new Sound.Speech(Text(prompt, language), language);
 
-    /// <summary>A sentence in a language, as text.</summary>
+    /// <summary>A sentence with something in the place of each of its holes, as a sound.</summary>
+    public static Sound Say(Prompt prompt, Language language, params string[] values) =>
+        new Sound.Speech(string.Format(CultureInfo.InvariantCulture, Text(prompt, language), values), language);
+
+    /// <summary>A sentence in a language, as text; its holes are <c>{0}</c>, <c>{1}</c> and so on.</summary>
     public static string Text(Prompt prompt, Language language) => language switch
     {
         Language.English => English(prompt),
@@ -35,6 +41,20 @@ public static class Catalogue
         Prompt.MailboxFull => "This mailbox is full. Please call again later.",
         Prompt.CannotTakeMessage => "Your message cannot be recorded at the moment. Please call again later.",
         Prompt.BeingRecorded => "This call is being recorded.",
+        Prompt.EnterExtension => "Enter your extension number, followed by the hash key.",
+        Prompt.EnterPin => "Enter your PIN, followed by the hash key.",
+        Prompt.LogInFailed => "The extension number or the PIN is not right.",
+        Prompt.NotAuthorised => "You are not authorised.",
+        Prompt.TimeMenu => "To change the numbering plan temporarily, press 1. To override it permanently, press 2. To activate the time configuration, press 3. End with the hash key.",
+        Prompt.EnterScheme => "Enter the scheme number, followed by the hash key.",
+        Prompt.EnterPlan => "Enter the number of the plan, followed by the hash key.",
+        Prompt.SchemeNamed => "Scheme {0}, {1}.",
+        Prompt.PlanActiveUntil => "Plan {0}, {1}, is active until {2}.",
+        Prompt.PlanActiveUntilCancelled => "Plan {0}, {1}, is active and stays so until it is cancelled.",
+        Prompt.PlanOverrides => "Plan {0}, {1}, is active until you switch the override off.",
+        Prompt.TimeConfigurationActive => "The time configuration is active; plan {0}, {1}, is now in use.",
+        Prompt.TimeConfigurationWithoutPlan => "The time configuration is active; no plan is in use now.",
+        Prompt.ChangeFailed => "The change could not be made. Please try again later.",
         _ => throw Unknown(prompt),
     };
 
@@ -54,6 +74,20 @@ public static class Catalogue
         Prompt.MailboxFull => "Deze voicemailbox is vol. Belt u later nog eens.",
         Prompt.CannotTakeMessage => "Uw bericht kan op dit moment niet worden opgenomen. Belt u later nog eens.",
         Prompt.BeingRecorded => "Dit gesprek wordt opgenomen.",
+        Prompt.EnterExtension => "Toets uw toestelnummer in, gevolgd door een hekje.",
+        Prompt.EnterPin => "Toets uw pincode in, gevolgd door een hekje.",
+        Prompt.LogInFailed => "Het toestelnummer of de pincode is niet juist.",
+        Prompt.NotAuthorised => "U bent hiervoor niet bevoegd.",
+        Prompt.TimeMenu => "Toets 1 om het nummerplan tijdelijk te wijzigen, 2 om het blijvend te overschrijven, of 3 om de tijdconfiguratie te activeren. Sluit af met een hekje.",
+        Prompt.EnterScheme => "Toets het nummer van het schema in, gevolgd door een hekje.",
+        Prompt.EnterPlan => "Toets het nummer van het nummerplan in, gevolgd door een hekje.",
+        Prompt.SchemeNamed => "Schema {0}, {1}.",
+        Prompt.PlanActiveUntil => "Nummerplan {0}, {1}, is actief tot {2}.",
+        Prompt.PlanActiveUntilCancelled => "Nummerplan {0}, {1}, is actief en blijft dat tot het wordt geannuleerd.",
+        Prompt.PlanOverrides => "Nummerplan {0}, {1}, is actief totdat u de overschrijving uitschakelt.",
+        Prompt.TimeConfigurationActive => "De tijdconfiguratie is actief; nummerplan {0}, {1}, is nu in gebruik.",
+        Prompt.TimeConfigurationWithoutPlan => "De tijdconfiguratie is actief; er is nu geen nummerplan in gebruik.",
+        Prompt.ChangeFailed => "De wijziging kon niet worden uitgevoerd. Probeer het later nog eens.",
         _ => throw Unknown(prompt),
     };
 
@@ -73,6 +107,20 @@ public static class Catalogue
         Prompt.MailboxFull => "Diese Mailbox ist voll. Bitte rufen Sie später noch einmal an.",
         Prompt.CannotTakeMessage => "Ihre Nachricht kann im Moment nicht aufgezeichnet werden. Bitte rufen Sie später noch einmal an.",
         Prompt.BeingRecorded => "Dieses Gespräch wird aufgezeichnet.",
+        Prompt.EnterExtension => "Geben Sie Ihre Nebenstellennummer ein und danach die Rautetaste.",
+        Prompt.EnterPin => "Geben Sie Ihre PIN ein und danach die Rautetaste.",
+        Prompt.LogInFailed => "Die Nebenstellennummer oder die PIN ist nicht richtig.",
+        Prompt.NotAuthorised => "Sie sind dazu nicht berechtigt.",
+        Prompt.TimeMenu => "Um den Rufnummernplan vorübergehend zu ändern, drücken Sie die 1. Um ihn dauerhaft zu übersteuern, drücken Sie die 2. Um die Zeitsteuerung zu aktivieren, drücken Sie die 3. Schließen Sie mit der Rautetaste ab.",
+        Prompt.EnterScheme => "Geben Sie die Nummer des Schemas ein und danach die Rautetaste.",
+        Prompt.EnterPlan => "Geben Sie die Nummer des Plans ein und danach die Rautetaste.",
+        Prompt.SchemeNamed => "Schema Nummer {0}, {1}.",
+        Prompt.PlanActiveUntil => "Plan {0}, {1}, ist aktiv bis {2}.",
+        Prompt.PlanActiveUntilCancelled => "Plan {0}, {1}, ist aktiv und bleibt es, bis er aufgehoben wird.",
+        Prompt.PlanOverrides => "Plan {0}, {1}, ist aktiv, bis Sie die Übersteuerung ausschalten.",
+        Prompt.TimeConfigurationActive => "Die Zeitsteuerung ist aktiv; Plan {0}, {1}, ist jetzt in Kraft.",
+        Prompt.TimeConfigurationWithoutPlan => "Die Zeitsteuerung ist aktiv; zurzeit ist kein Plan in Kraft.",
+        Prompt.ChangeFailed => "Die Änderung konnte nicht vorgenommen werden. Bitte versuchen Sie es später noch einmal.",
         _ => throw Unknown(prompt),
     };
 
@@ -92,6 +140,20 @@ public static class Catalogue
         Prompt.MailboxFull => "Este buzón de voz está lleno. Vuelva a llamar más tarde.",
         Prompt.CannotTakeMessage => "En este momento no se puede grabar su mensaje. Vuelva a llamar más tarde.",
         Prompt.BeingRecorded => "Esta llamada se está grabando.",
+        Prompt.EnterExtension => "Introduzca su número de extensión seguido de la tecla almohadilla.",
+        Prompt.EnterPin => "Introduzca su PIN seguido de la tecla almohadilla.",
+        Prompt.LogInFailed => "El número de extensión o el PIN no es correcto.",
+        Prompt.NotAuthorised => "No tiene autorización.",
+        Prompt.TimeMenu => "Para cambiar temporalmente el plan de numeración, pulse 1. Para fijarlo de forma permanente, pulse 2. Para activar la configuración horaria, pulse 3. Termine con la tecla almohadilla.",
+        Prompt.EnterScheme => "Introduzca el número del esquema seguido de la tecla almohadilla.",
+        Prompt.EnterPlan => "Introduzca el número del plan seguido de la tecla almohadilla.",
+        Prompt.SchemeNamed => "Esquema {0}, {1}.",
+        Prompt.PlanActiveUntil => "El plan {0}, {1}, está activo hasta {2}.",
+        Prompt.PlanActiveUntilCancelled => "El plan {0}, {1}, está activo y seguirá así hasta que se cancele.",
+        Prompt.PlanOverrides => "El plan {0}, {1}, está activo hasta que usted desactive el cambio permanente.",
+        Prompt.TimeConfigurationActive => "La configuración horaria está activa; ahora se usa el plan {0}, {1}.",
+        Prompt.TimeConfigurationWithoutPlan => "La configuración horaria está activa; ahora no hay ningún plan en uso.",
+        Prompt.ChangeFailed => "No se ha podido realizar el cambio. Inténtelo de nuevo más tarde.",
         _ => throw Unknown(prompt),
     };
 
@@ -111,6 +173,20 @@ public static class Catalogue
         Prompt.MailboxFull => "Denne telefonsvarer er fuld. Ring venligst igen senere.",
         Prompt.CannotTakeMessage => "Din besked kan ikke optages i øjeblikket. Ring venligst igen senere.",
         Prompt.BeingRecorded => "Denne samtale bliver optaget.",
+        Prompt.EnterExtension => "Indtast dit lokalnummer, og afslut med firkant.",
+        Prompt.EnterPin => "Indtast din pinkode, og afslut med firkant.",
+        Prompt.LogInFailed => "Lokalnummeret eller pinkoden er ikke rigtig.",
+        Prompt.NotAuthorised => "Du har ikke tilladelse til dette.",
+        Prompt.TimeMenu => "Tryk 1 for at ændre nummerplanen midlertidigt, 2 for at tilsidesætte den permanent eller 3 for at aktivere tidsstyringen. Afslut med firkant.",
+        Prompt.EnterScheme => "Indtast skemaets nummer, og afslut med firkant.",
+        Prompt.EnterPlan => "Indtast planens nummer, og afslut med firkant.",
+        Prompt.SchemeNamed => "Skema {0}, {1}.",
+        Prompt.PlanActiveUntil => "Plan {0}, {1}, er aktiv indtil {2}.",
+        Prompt.PlanActiveUntilCancelled => "Plan {0}, {1}, er aktiv og forbliver det, indtil den annulleres.",
+        Prompt.PlanOverrides => "Plan {0}, {1}, er aktiv, indtil du slår tilsidesættelsen fra.",
+        Prompt.TimeConfigurationActive => "Tidsstyringen er aktiv; plan {0}, {1}, er nu i brug.",
+        Prompt.TimeConfigurationWithoutPlan => "Tidsstyringen er aktiv; ingen plan er i brug nu.",
+        Prompt.ChangeFailed => "Ændringen kunne ikke foretages. Prøv igen senere.",
         _ => throw Unknown(prompt),
     };
 
@@ -130,6 +206,20 @@ public static class Catalogue
         Prompt.MailboxFull => "Tämä vastaaja on täynnä. Soittakaa myöhemmin uudelleen.",
         Prompt.CannotTakeMessage => "Viestiänne ei voida juuri nyt tallentaa. Soittakaa myöhemmin uudelleen.",
         Prompt.BeingRecorded => "Tämä puhelu nauhoitetaan.",
+        Prompt.EnterExtension => "Näppäilkää alanumeronne ja lopuksi ruutu.",
+        Prompt.EnterPin => "Näppäilkää tunnuslukunne ja lopuksi ruutu.",
+        Prompt.LogInFailed => "Alanumero tai tunnusluku ei ole oikein.",
+        Prompt.NotAuthorised => "Teillä ei ole tähän oikeutta.",
+        Prompt.TimeMenu => "Vaihtaaksenne numerosuunnitelman tilapäisesti painakaa 1. Ohittaaksenne sen pysyvästi painakaa 2. Ottaaksenne aikaohjauksen käyttöön painakaa 3. Näppäilkää lopuksi ruutu.",
+        Prompt.EnterScheme => "Näppäilkää kaavion numero ja lopuksi ruutu.",
+        Prompt.EnterPlan => "Näppäilkää suunnitelman numero ja lopuksi ruutu.",
+        Prompt.SchemeNamed => "Kaavio {0}, {1}.",
+        Prompt.PlanActiveUntil => "Suunnitelma {0}, {1}, on voimassa {2} saakka.",
+        Prompt.PlanActiveUntilCancelled => "Suunnitelma {0}, {1}, on voimassa, kunnes se peruutetaan.",
+        Prompt.PlanOverrides => "Suunnitelma {0}, {1}, on voimassa, kunnes poistatte ohituksen.",
+        Prompt.TimeConfigurationActive => "Aikaohjaus on käytössä; suunnitelma {0}, {1}, on nyt voimassa.",
+        Prompt.TimeConfigurationWithoutPlan => "Aikaohjaus on käytössä; mikään suunnitelma ei ole nyt voimassa.",
+        Prompt.ChangeFailed => "Muutosta ei voitu tehdä. Yrittäkää myöhemmin uudelleen.",
         _ => throw Unknown(prompt),
     };
 
@@ -149,6 +239,20 @@ public static class Catalogue
         Prompt.MailboxFull => "Šī balss pastkaste ir pilna. Lūdzu, zvaniet vēlāk.",
         Prompt.CannotTakeMessage => "Jūsu ziņu pašlaik nevar ierakstīt. Lūdzu, zvaniet vēlāk.",
         Prompt.BeingRecorded => "Šī saruna tiek ierakstīta.",
+        Prompt.EnterExtension => "Ievadiet savu iekšējo numuru un nospiediet restīti.",
+        Prompt.EnterPin => "Ievadiet savu PIN kodu un nospiediet restīti.",
+        Prompt.LogInFailed => "Iekšējais numurs vai PIN kods nav pareizs.",
+        Prompt.NotAuthorised => "Jums nav šādu tiesību.",
+        Prompt.TimeMenu => "Lai īslaicīgi mainītu numuru plānu, nospiediet 1. Lai to pastāvīgi aizstātu, nospiediet 2. Lai aktivizētu laika konfigurāciju, nospiediet 3. Beigās nospiediet restīti.",
+        Prompt.EnterScheme => "Ievadiet shēmas numuru un nospiediet restīti.",
+        Prompt.EnterPlan => "Ievadiet plāna numuru un nospiediet restīti.",
+        Prompt.SchemeNamed => "Shēma {0}, {1}.",
+        Prompt.PlanActiveUntil => "Plāns {0}, {1}, ir aktīvs līdz {2}.",
+        Prompt.PlanActiveUntilCancelled => "Plāns {0}, {1}, ir aktīvs un paliek aktīvs, līdz to atceļ.",
+        Prompt.PlanOverrides => "Plāns {0}, {1}, ir aktīvs, līdz jūs izslēdzat aizstāšanu.",
+        Prompt.TimeConfigurationActive => "Laika konfigurācija ir aktīva; tagad tiek izmantots plāns {0}, {1}.",
+        Prompt.TimeConfigurationWithoutPlan => "Laika konfigurācija ir aktīva; pašlaik neviens plāns netiek izmantots.",
+        Prompt.ChangeFailed => "Izmaiņu nevarēja veikt. Lūdzu, mēģiniet vēlāk.",
         _ => throw Unknown(prompt),
     };
 

@@ -44,4 +44,46 @@ public enum Prompt
 
     /// <summary>The number is closed by its schedule (NPL-166).</summary>
     Closed,
+
+    /// <summary>Who logs in from outside is asked for an extension (EXT-307).</summary>
+    EnterExtension,
+
+    /// <summary>And for its PIN (EXT-307).</summary>
+    EnterPin,
+
+    /// <summary>The extension or the PIN is wrong; which of the two is not said (EXT-192).</summary>
+    LogInFailed,
+
+    /// <summary>The caller lacks a right (NPL-120, EXT-308).</summary>
+    NotAuthorised,
+
+    /// <summary>The main menu of the dialogue for time configuration (NPL-132).</summary>
+    TimeMenu,
+
+    /// <summary>Asks for a scheme (NPL-133).</summary>
+    EnterScheme,
+
+    /// <summary>Asks for a plan (NPL-134).</summary>
+    EnterPlan,
+
+    /// <summary>{0} the number of a scheme, {1} its name (NPL-129).</summary>
+    SchemeNamed,
+
+    /// <summary>{0} the number of a plan, {1} its name, {2} weekday and time (NPL-135).</summary>
+    PlanActiveUntil,
+
+    /// <summary>{0} the number of a plan, {1} its name: the schedule never changes (NPL-094).</summary>
+    PlanActiveUntilCancelled,
+
+    /// <summary>{0} the number of a plan, {1} its name (NPL-136).</summary>
+    PlanOverrides,
+
+    /// <summary>{0} the number of a plan, {1} its name (NPL-137).</summary>
+    TimeConfigurationActive,
+
+    /// <summary>The same when the schedule has no plan for now.</summary>
+    TimeConfigurationWithoutPlan,
+
+    /// <summary>A change could not be saved.</summary>
+    ChangeFailed,
 }

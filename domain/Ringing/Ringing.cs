@@ -33,7 +33,7 @@ public sealed record RingingPhone(OpId Ring, OpId Sound, PhoneAddress Phone, Tim
         return evt switch
         {
             CallEvent.PhoneAnswered answered when answered.Of == Ring => new RingingMove.Answered([new CallCommand.StopSounds()]),
-            CallEvent.PhoneNotReached { Why: NotReached.CallerIdRefused } refused when refused.Of == Ring && CallerId != arrival.Dialled => RingAsDialled(arrival, at),
+            CallEvent.PhoneNotReached { Why: NotReached.CallerIdRefused } refused when refused.Of == Ring && CallerId != arrival.Own => RingAsDialled(arrival, at),
             CallEvent.PhoneNotReached missed when missed.Of == Ring => new RingingMove.NotReached(missed.Why, []),
             CallEvent.TimeReached when at.At >= Until => new RingingMove.NotReached(Calls.NotReached.NoAnswer, [new CallCommand.StopRinging(Ring)]),
             CallEvent.SoundFailed failed when failed.Of == Sound && !ToneFailed => SayInstead(arrival, at),
@@ -45,13 +45,13 @@ public sealed record RingingPhone(OpId Ring, OpId Sound, PhoneAddress Phone, Tim
 
     // the carrier does not let us show the caller: the number that was dialled is ours, so it may be shown (EXT-065)
     private RingingMove.Goes RingAsDialled(Arrival arrival, Moment at) => new(
-        this with { Ring = at.Op(0), CallerId = arrival.Dialled, Until = at.At + For + Grace },
-        [new CallCommand.RingPhone(Phone, For, arrival.Dialled, arrival.Display)],
+        this with { Ring = at.Op(0), CallerId = arrival.Own, Until = at.At + For + Grace },
+        [new CallCommand.RingPhone(Phone, For, arrival.Own, arrival.Display)],
         new Because("The carrier does not show the caller's number, so the dialled number is shown.", "EXT-065"));
 
     private RingingMove.Goes SayInstead(Arrival arrival, Moment at) => new(
         this with { Sound = at.Op(0), ToneFailed = true },
-        [new CallCommand.Play([Catalogue.Say(Prompt.PleaseHold, arrival.Language)], Loop: true)]);
+        [new CallCommand.Play([Catalogue.Say(Prompt.PleaseHold, arrival.Spoken)], Loop: true)]);
 }
 
 /// <summary>What became of a phone that is being rung.</summary>

@@ -11,17 +11,17 @@ public abstract record Opening(Sound? Message, Because Because)
     public abstract string What { get; }
 
     /// <summary>The line in force decides.</summary>
-    public static Opening Of(NumberSchedule schedule, string accountZone, Language language, DateTimeOffset at)
+    public static Opening Of(NumberSchedule schedule, string accountZone, Arrival arrival, DateTimeOffset at)
     {
         var (index, line) = ScheduleClock.InForce(schedule, accountZone, at);
         var setting = line is ScheduleEvent ? $"../schedule/events/{index}" : "../schedule/otherwise";
         var why = line is ScheduleEvent one ? $"{line.Called} is in force: {ScheduleWords.Of(one)}." : "No event of its schedule matches, so the default event is in force.";
         if (line.Action == ScheduleAction.Closed)
         {
-            return new Closed(Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.Closed), new Because(why, "NPL-166", setting));
+            return new Closed(Announcement.Of(line.Message, line.MessagePrompt, arrival, Prompt.Closed), new Because(why, "NPL-166", setting));
         }
 
-        var message = (line.Message ?? line.MessagePrompt) is null ? null : Announcement.Of(line.Message, line.MessagePrompt, language, Prompt.PleaseHold);
+        var message = (line.Message ?? line.MessagePrompt) is null ? null : Announcement.Of(line.Message, line.MessagePrompt, arrival, Prompt.PleaseHold);
         return line switch
         {
             { Action: ScheduleAction.Forward, Destination: { } to } => new Forwarded(message, to, new Because(why, "NPL-167", setting)),

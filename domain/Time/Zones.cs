@@ -37,6 +37,13 @@ public static class Zones
         return Instant.FromDateTimeOffset(at).InZone(zone).LocalDateTime;
     }
 
+    /// <summary>The same instant with the offset of a zone, so that it shows what the wall clock there shows.</summary>
+    public static DateTimeOffset On(DateTimeOffset at, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return Instant.FromDateTimeOffset(at).InZone(zone).ToDateTimeOffset();
+    }
+
     /// <summary>The day of the week of a date.</summary>
     public static Weekday WeekdayOf(LocalDate date) => (Weekday)((int)date.DayOfWeek - 1);
 }

@@ -9,6 +9,7 @@ using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Ringing;
+using Pbx.Domain.Secrets;
 using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Users;
@@ -40,7 +41,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         }
 
         // a public number must show a number; the caller's own is what the receiver wants to see
-        var callerId = device.Number is null ? (PhoneNumber?)null : arrival.Caller.Number ?? arrival.Dialled;
+        var callerId = device.Number is null ? (PhoneNumber?)null : arrival.Caller.Number ?? arrival.Own;
         var ringFor = config.RingFor ?? RingingPhone.Longest;
         var (ringing, commands) = RingingPhone.Start(device, ringFor, callerId, arrival, at);
         return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
@@ -141,6 +142,8 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <param name="LongerHours">Until when the user has made them longer.</param>
 /// <param name="NightMode">The user's own night mode; none: it follows the company's (NPL-183).</param>
 /// <param name="OverridesNightMode">Whether the user has switched night mode off for the own calls, until it is switched on again (NPL-176).</param>
+/// <param name="TimeConfiguration">The right to activate plans, and nothing more, for all schemes of the account (NPL-138, NPL-140, NPL-141).</param>
+/// <param name="Pin">Asked for when the user calls from outside (EXT-307).</param>
 public sealed record UserConfig(
     [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
     [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null,
@@ -150,7 +153,13 @@ public sealed record UserConfig(
     [property: Description("Whether the user may make the working hours longer for a while.")] bool ExtendsWorkingHours = false,
     [property: Description("Until when the user has made the working hours longer.")] LongerHours? LongerHours = null,
     [property: Description("The user's own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null,
-    [property: Description("Whether the user has switched night mode off for the own calls.")] bool OverridesNightMode = false) : IHasNightMode;
+    [property: Description("Whether the user has switched night mode off for the own calls.")] bool OverridesNightMode = false,
+    [property: Description("Whether the user may switch the plans of all schemes by telephone and in the clients.")] bool TimeConfiguration = false,
+    [property: Description("Logs the user in by telephone.")] Pin? Pin = null) : IHasNightMode, IHasPin
+{
+    /// <inheritdoc/>
+    public object WithPin(Pin? pin) => this with { Pin = pin };
+}
 
 /// <summary>A call that rings a user's device.</summary>
 public sealed record UserState(RingingPhone Phone);
@@ -158,4 +167,5 @@ public sealed record UserState(RingingPhone Phone);
 /// <summary>How configuration and state are written.</summary>
 [JsonSerializable(typeof(UserConfig))]
 [JsonSerializable(typeof(UserState))]
+[JsonSerializable(typeof(Pin))]
 public sealed partial class UserJson : JsonSerializerContext;

@@ -40,7 +40,7 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
-        var greeting = Announcement.Of(config.Greeting, config.GreetingPrompt, arrival.Language, config.TakesMessages ? Prompt.LeaveAMessage : Prompt.NotAvailable);
+        var greeting = Announcement.Of(config.Greeting, config.GreetingPrompt, arrival, config.TakesMessages ? Prompt.LeaveAMessage : Prompt.NotAvailable);
         var until = at.At + SoundLength.AtMost(greeting);
         if (!config.TakesMessages)
         {
@@ -171,7 +171,7 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
 
     private static Move<VoicemailState>.Stay Close(Prompt prompt, EndReason reason, string why, string rule, ValueList<CallCommand> first, Arrival arrival, Moment at)
     {
-        var sound = Catalogue.Say(prompt, arrival.Language);
+        var sound = Catalogue.Say(prompt, arrival.Spoken);
         return new Move<VoicemailState>.Stay(
             new VoicemailState.Closing(at.Op(first.Count), reason, why, rule, at.At + SoundLength.AtMost(sound)),
             first.Add(new CallCommand.Play([sound])),

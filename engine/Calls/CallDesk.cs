@@ -3,11 +3,14 @@ using Microsoft.Extensions.Logging;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Numbers;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
+using Pbx.Engine.Secrets;
+using Pbx.Engine.SystemExtensions;
 
 namespace Pbx.Engine.Calls;
 
@@ -15,6 +18,7 @@ namespace Pbx.Engine.Calls;
 public sealed class CallDesk(
     MachineRunner<Call, CallEvent, CallCommand, Outcome> calls,
     KnownNumbers numbers,
+    PinDesk pins,
     ICallControl network,
     IMessageBus bus,
     ILogger<CallDesk> logger)
@@ -30,26 +34,29 @@ public sealed class CallDesk(
         IRecordings recordings,
         INumberDirectory numbers,
         AccountConfigurations configurations,
+        AccountSaving saving,
         TimeProvider time,
         ILoggerFactory loggers,
         string process,
         IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null)
     {
-        var dispatcher = new CallDispatcher(network, log, recordings, time, loggers.CreateLogger<CallDispatcher>());
+        var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
-        return new CallDesk(runner, new KnownNumbers(numbers, time), network, bus, loggers.CreateLogger<CallDesk>());
+        return new CallDesk(runner, new KnownNumbers(numbers, time), new PinDesk(store, configurations, time), network, bus, loggers.CreateLogger<CallDesk>());
     }
 
     /// <summary>
-    /// A call rings. A number of an account is answered at once (EXT-069), with one durable write before; any other is rejected (NPL-110). Answers the account's call, or nothing.
+    /// A call rings. A number of an account is answered at once (EXT-069), with one durable write before; any other is rejected (NPL-110). Keys that are no public number are dialled at phones of
+    /// accounts: then the caller's address tells the account. Answers the account's call, or nothing.
     /// </summary>
     /// <param name="eventId">The same for every delivery of the same event.</param>
     /// <param name="eventTime">The event's own time, likewise the same.</param>
     public async Task<MachineKey?> Arrived(string eventId, DateTimeOffset eventTime, CallEvent.CallArrived arrived, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(arrived);
-        if (await numbers.AccountOf(arrived.Dialled, cancel) is not { } account)
+        if (await AccountOf(arrived, cancel) is not { } account)
         {
             Log.UnknownNumber(logger, arrived.Dialled.Masked);
             await network.Reject(arrived.Context, cancel);
@@ -65,11 +72,12 @@ public sealed class CallDesk(
     public async Task Happened(MachineKey key, string eventId, CallEvent evt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(evt);
-        switch (await calls.Handle(key, eventId, evt, cancel))
+        var known = evt is CallEvent.SecretCollected secret ? await pins.Judge(key, await calls.Look(key, cancel), secret, cancel) : evt;
+        switch (await calls.Handle(key, eventId, known, cancel))
         {
             case Handling.Contended:
                 Log.HandedOver(logger, key, evt.GetType().Name);
-                var content = JsonSerializer.SerializeToUtf8Bytes(evt, Json.Of<CallEvent>(Json.State));
+                var content = JsonSerializer.SerializeToUtf8Bytes(known, Json.Of<CallEvent>(Json.State));
                 await bus.Event(new HandedOver(key, eventId, content), $"{key}|{eventId}", cancel);
                 break;
 
@@ -100,4 +108,9 @@ public sealed class CallDesk(
 
     /// <summary>A call as it is now, or nothing.</summary>
     public Task<Call?> Look(MachineKey key, CancellationToken cancel) => calls.Look(key, cancel);
+
+    private async Task<AccountId?> AccountOf(CallEvent.CallArrived arrived, CancellationToken cancel) =>
+        arrived.Dialled.Number is { } number ? await numbers.AccountOf(PhoneAddress.Of(number), cancel)
+        : arrived.Caller.IsOwnPhone ? await numbers.AccountOf(arrived.Caller, cancel)
+        : null;
 }

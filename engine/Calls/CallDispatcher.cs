@@ -3,11 +3,12 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Recordings;
+using Pbx.Engine.SystemExtensions;
 
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -27,6 +28,12 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
             case CallCommand.CountMessages box:
                 var (count, bytes) = await recordings.Count(key.Account, Shelf.Box(box.Box), cancel);
                 return new Outcome.Messages(count, bytes);
+
+            case CallCommand.ShowSchemes show:
+                return new Outcome.Schemes(await schemes.Show(key.Account, show.User, cancel));
+
+            case CallCommand.SwitchScheme wish:
+                return new Outcome.Switched(await schemes.Switch(key, op, wish, cancel));
 
             case CallCommand.StartRecording start:
                 var begun = await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);

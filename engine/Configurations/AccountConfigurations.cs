@@ -138,6 +138,8 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             return PageEntry.Find(pages, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
         }
 
+        public ExtensionNumber? UserAt(PhoneAddress phone) => PhonePage.Section(manifest.Phones, phone) is { } page ? hand.Need<PhonePage>(page).Find(phone) : null;
+
         public OwnPrompt? Prompt(string name)
         {
             var entry = manifest.Prompts.FirstOrDefault(entry => entry.Name == name);

@@ -5,6 +5,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Users;
 using Pbx.Domain.WorkingHours;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Numbers;
@@ -25,6 +26,24 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
     /// <summary>An account as it was saved last, or nothing.</summary>
     public async Task<(AccountDocument Document, ConfigurationPointer Pointer)?> Load(AccountId account, CancellationToken cancel) =>
         await Stored(account, cancel) is { } stored ? (await stored.Document(cancel), stored.Pointer) : null;
+
+    /// <summary>The schemes of an account as they were saved last, without the links of their plans and without reading the rest; nothing when there is no such account.</summary>
+    public async Task<IReadOnlyList<Scheme>?> Schemes(AccountId account, CancellationToken cancel) =>
+        await Stored(account, cancel) is { } stored ? await stored.Schemes(cancel) : null;
+
+    /// <summary>Whether a version with a certain reason was saved since an instant: whoever puts something unique into it learns whether an earlier try took effect.</summary>
+    public async Task<bool> HasSaved(AccountId account, string why, DateTimeOffset since, CancellationToken cancel)
+    {
+        await foreach (var version in store.History(account, null, cancel))
+        {
+            if (version.Why == why || version.At < since)
+            {
+                return version.Why == why;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What holds for a whole account, without the list of its numbers and without reading the rest.</summary>
     public async Task<AccountSettings?> Settings(AccountId account, CancellationToken cancel) =>
@@ -74,8 +93,9 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
 
         var (settled, problems) = await Settle(document, before, cancel);
         var tree = AccountTree.Of(settled);
-        var had = before is null ? [] : (await before.Numbers(cancel)).ToHashSet();
-        var added = document.Account.Numbers.Where(number => !had.Contains(number)).ToList();
+        var has = Addresses(document).Select(one => one.Address).ToHashSet();
+        var had = before is null ? new HashSet<PhoneAddress>() : await before.Addresses(cancel);
+        var added = has.Except(had).ToList();
         problems = [.. problems, .. await Unstored(account, document, before, cancel), .. tree.Problems];
         if (problems.Count > 0)
         {
@@ -90,13 +110,12 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
             return new Saving.Refused([.. warnings, .. InUse(document, taken)]);
         }
 
-        had.ExceptWith(document.Account.Numbers);
-        var gone = await claims.Look(account, had, cancel);
+        var gone = await claims.Look(account, had.Except(has), cancel);
         var there = before is null ? new HashSet<string>() : await before.Names(cancel);
         await store.WriteSections(account, [.. tree.Parts.Where(section => !there.Contains(section.Name))], cancel);
         if (time.GetUtcNow() - started > NumberClaims.LongestSave)
         {
-            throw new TimeoutException($"The save of account {account} took too long to count on the numbers that it claimed.");
+            throw new TimeoutException($"The save of account {account} took too long to count on the addresses that it claimed.");
         }
 
         var version = new ConfigurationVersion((before?.Pointer.Version.Number ?? 0) + 1, tree.Manifest, note.By, time.GetUtcNow(), note.Why, note.Channel, note.Undoes, note.Restores);
@@ -115,8 +134,8 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
     {
         var document = reading.Document;
         var (settled, problems) = await Settle(document, before, cancel);
-        var had = before is null ? [] : (await before.Numbers(cancel)).ToHashSet();
-        var inUse = await claims.InUse(account, document.Account.Numbers.Where(number => !had.Contains(number)), cancel);
+        var had = before is null ? new HashSet<PhoneAddress>() : await before.Addresses(cancel);
+        var inUse = await claims.InUse(account, Addresses(document).Select(one => one.Address).Distinct().Except(had), cancel);
         var more = problems.Concat(await Unstored(account, document, before, cancel)).Concat(AccountTree.Of(settled).Problems).Concat(InUse(document, inUse));
         return [.. reading.Problems, .. more.Select(reading.AsWritten).OfType<Problem>()];
     }
@@ -149,19 +168,16 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         return fresh.Where((_, i) => found[i] is null).Select(use => new Problem(use.Pointer, "There is no such audio file: upload it first."));
     }
 
-    private static List<Problem> InUse(AccountDocument document, IReadOnlySet<PhoneNumber> taken)
-    {
-        var problems = new List<Problem>();
-        for (var i = 0; i < document.Account.Numbers.Count && taken.Count > 0; i++)
-        {
-            if (taken.Contains(document.Account.Numbers[i]))
-            {
-                problems.Add(new Problem($"/account/numbers/{i}", $"{document.Account.Numbers[i]} is in use by another account."));
-            }
-        }
+    // the numbers of an account and the devices of its users, each with its place
+    private static IEnumerable<(PhoneAddress Address, string Pointer)> Addresses(AccountDocument document) =>
+    [
+        .. document.Account.Numbers.Select((number, i) => (PhoneAddress.Of(number), $"/account/numbers/{i}")),
+        .. Devices.Of(document.Extensions).Select(device => (device.Phone, Devices.Pointer(device.Index))),
+    ];
 
-        return problems;
-    }
+    private static IEnumerable<Problem> InUse(AccountDocument document, IReadOnlySet<PhoneAddress> taken) => taken.Count == 0
+        ? []
+        : Addresses(document).Where(one => taken.Contains(one.Address)).Select(one => new Problem(one.Pointer, $"{one.Address} is in use by another account."));
 
     private Task<StoredAccount?> Stored(AccountId account, CancellationToken cancel) => StoredAccount.Newest(account, configurations, store, cancel);
 }

@@ -21,7 +21,8 @@ internal sealed class AccountTree
         var pages = Pages(document);
         var order = DocumentOrder.Of(document) is { } own ? Sections.WriteInPieces(own).Select(Keep).ToList() : [];
         var prompts = document.Prompts.Select((prompt, i) => new PromptEntry(prompt.Name, Add(prompt, $"/prompts/{i}", $"Prompt “{prompt.Name}”"))).ToList();
-        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts)), "", "The list of the account's parts");
+        var phones = PhonePage.Cut(document.Extensions).Select(cut => new PageEntry(cut.Prefix, Add(cut.Page, "/extensions", "A part of the devices"))).ToList();
+        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts), ValueList.From(phones)), "", "The list of the account's parts");
     }
 
     /// <summary>The name of the section that names all others.</summary>

@@ -6,9 +6,9 @@ using Pbx.Engine.Numbers;
 namespace Pbx.Engine.Configurations;
 
 /// <summary>
-/// Claims the numbers of an account that is being saved. A number is claimed before the version that has it is the newest, and given up after the version that has it no more: whatever happens in
-/// between, each number of an account leads to it. A claim that came to nothing because its process died lapses: another account takes the number when the claim is older than any save can be and
-/// the owner's newest version does not have the number.
+/// Claims the numbers of an account that is being saved, and the devices of its users. Each is claimed before the version that has it is the newest, and given up after the version that has it no more:
+/// whatever happens in between, each address of an account leads to it. A claim that came to nothing because its process died lapses: another account takes the address when the claim is older than any save can be and
+/// the owner's newest version does not have it.
 /// </summary>
 internal sealed class NumberClaims(INumberDirectory directory, AccountConfigurations configurations, IConfigurationStore store, TimeProvider time)
 {
@@ -19,35 +19,35 @@ internal sealed class NumberClaims(INumberDirectory directory, AccountConfigurat
     private const int Tries = 5;
     private static readonly TimeSpan Lapse = TimeSpan.FromMinutes(10); // well beyond a save, for clocks that differ
 
-    /// <summary>Which of some numbers another account uses. Nothing is claimed.</summary>
-    public Task<IReadOnlySet<PhoneNumber>> InUse(AccountId account, IEnumerable<PhoneNumber> wanted, CancellationToken cancel) => Each(wanted, async (number, stop) =>
-        await directory.Find(number, stop) is { } claim && claim.Account != account && !await HasLapsed(number, claim, stop), cancel);
+    /// <summary>Which of some addresses another account uses. Nothing is claimed.</summary>
+    public Task<IReadOnlySet<PhoneAddress>> InUse(AccountId account, IEnumerable<PhoneAddress> wanted, CancellationToken cancel) => Each(wanted, async (address, stop) =>
+        await directory.Find(address, stop) is { } claim && claim.Account != account && !await HasLapsed(address, claim, stop), cancel);
 
     /// <summary>
-    /// Claims numbers; answers those that another account uses, and the claims that are new. These alone may be given up when the save comes to nothing: whoever else counts on such a number has
+    /// Claims addresses; answers those that another account uses, and the claims that are new. These alone may be given up when the save comes to nothing: whoever else counts on such an address has
     /// renewed its claim, so that giving up the old one leaves it alone.
     /// </summary>
-    public async Task<(IReadOnlySet<PhoneNumber> Taken, IReadOnlyCollection<(PhoneNumber Number, NumberClaim Claim)> New)> Claim(AccountId account, IEnumerable<PhoneNumber> wanted, CancellationToken cancel)
+    public async Task<(IReadOnlySet<PhoneAddress> Taken, IReadOnlyCollection<(PhoneAddress Address, NumberClaim Claim)> New)> Claim(AccountId account, IEnumerable<PhoneAddress> wanted, CancellationToken cancel)
     {
-        var added = new ConcurrentBag<(PhoneNumber, NumberClaim)>();
-        var taken = await Each(wanted, async (number, stop) =>
+        var added = new ConcurrentBag<(PhoneAddress, NumberClaim)>();
+        var taken = await Each(wanted, async (address, stop) =>
         {
             for (var i = 0; i < Tries; i++)
             {
-                if (await directory.Claim(number, account, time.GetUtcNow(), stop) is { } claim)
+                if (await directory.Claim(address, account, time.GetUtcNow(), stop) is { } claim)
                 {
-                    added.Add((number, claim));
+                    added.Add((address, claim));
                     return false;
                 }
 
-                if (await directory.Find(number, stop) is { } there)
+                if (await directory.Find(address, stop) is { } there)
                 {
-                    if (there.Account != account && !await HasLapsed(number, there, stop))
+                    if (there.Account != account && !await HasLapsed(address, there, stop))
                     {
                         return true;
                     }
 
-                    if (await directory.Take(number, there, account, time.GetUtcNow(), stop) is not null)
+                    if (await directory.Take(address, there, account, time.GetUtcNow(), stop) is not null)
                     {
                         return false;
                     }
@@ -62,14 +62,14 @@ internal sealed class NumberClaims(INumberDirectory directory, AccountConfigurat
     }
 
     /// <summary>The account's claims as they are now.</summary>
-    public async Task<IReadOnlyCollection<(PhoneNumber Number, NumberClaim Claim)>> Look(AccountId account, IEnumerable<PhoneNumber> numbers, CancellationToken cancel)
+    public async Task<IReadOnlyCollection<(PhoneAddress Address, NumberClaim Claim)>> Look(AccountId account, IEnumerable<PhoneAddress> addresses, CancellationToken cancel)
     {
-        var found = new ConcurrentBag<(PhoneNumber, NumberClaim)>();
-        await Each(numbers, async (number, stop) =>
+        var found = new ConcurrentBag<(PhoneAddress, NumberClaim)>();
+        await Each(addresses, async (address, stop) =>
         {
-            if (await directory.Find(number, stop) is { } claim && claim.Account == account)
+            if (await directory.Find(address, stop) is { } claim && claim.Account == account)
             {
-                found.Add((number, claim));
+                found.Add((address, claim));
             }
 
             return false;
@@ -77,22 +77,22 @@ internal sealed class NumberClaims(INumberDirectory directory, AccountConfigurat
         return found;
     }
 
-    /// <summary>Gives numbers up, but for those that were claimed anew since.</summary>
-    public Task Release(IReadOnlyCollection<(PhoneNumber Number, NumberClaim Claim)> claims, CancellationToken cancel) =>
-        Parallel.ForEachAsync(claims, Options(cancel), async (one, stop) => await directory.Release(one.Number, one.Claim, stop));
+    /// <summary>Gives addresses up, but for those that were claimed anew since.</summary>
+    public Task Release(IReadOnlyCollection<(PhoneAddress Address, NumberClaim Claim)> claims, CancellationToken cancel) =>
+        Parallel.ForEachAsync(claims, Options(cancel), async (one, stop) => await directory.Release(one.Address, one.Claim, stop));
 
-    private async Task<bool> HasLapsed(PhoneNumber number, NumberClaim claim, CancellationToken cancel) =>
+    private async Task<bool> HasLapsed(PhoneAddress address, NumberClaim claim, CancellationToken cancel) =>
         time.GetUtcNow() - claim.At > Lapse
-        && (await StoredAccount.Newest(claim.Account, configurations, store, cancel) is not { } owner || !(await owner.Numbers(cancel)).Contains(number));
+        && (await StoredAccount.Newest(claim.Account, configurations, store, cancel) is not { } owner || !await owner.Has(address, cancel));
 
-    private static async Task<IReadOnlySet<PhoneNumber>> Each(IEnumerable<PhoneNumber> numbers, Func<PhoneNumber, CancellationToken, Task<bool>> isChosen, CancellationToken cancel)
+    private static async Task<IReadOnlySet<PhoneAddress>> Each(IEnumerable<PhoneAddress> addresses, Func<PhoneAddress, CancellationToken, Task<bool>> isChosen, CancellationToken cancel)
     {
-        var chosen = new ConcurrentBag<PhoneNumber>();
-        await Parallel.ForEachAsync(numbers, Options(cancel), async (number, stop) =>
+        var chosen = new ConcurrentBag<PhoneAddress>();
+        await Parallel.ForEachAsync(addresses, Options(cancel), async (address, stop) =>
         {
-            if (await isChosen(number, stop))
+            if (await isChosen(address, stop))
             {
-                chosen.Add(number);
+                chosen.Add(address);
             }
         });
         return chosen.ToHashSet();

@@ -43,6 +43,8 @@ internal static class Sections
 [JsonSerializable(typeof(SchemesSection))]
 [JsonSerializable(typeof(SchemeEntry))]
 [JsonSerializable(typeof(LinkIndex))]
+[JsonSerializable(typeof(PhonePage))]
+[JsonSerializable(typeof(PhoneEntry))]
 [JsonSerializable(typeof(LinkPage))]
 [JsonSerializable(typeof(PlacedLink))]
 [JsonSerializable(typeof(NumbersPage))]

@@ -34,6 +34,18 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     public async Task<IReadOnlyList<PhoneNumber>> Numbers(CancellationToken cancel) =>
         [.. (await All<NumbersPage>(manifest.Numbers, cancel)).SelectMany(page => page.Numbers)];
 
+    /// <summary>All addresses that lead to the account: its numbers, and the devices of its users.</summary>
+    public async Task<IReadOnlySet<PhoneAddress>> Addresses(CancellationToken cancel)
+    {
+        var phones = await All<PhonePage>([.. manifest.Phones.Select(page => page.Section)], cancel);
+        return (HashSet<PhoneAddress>)[.. (await Numbers(cancel)).Select(PhoneAddress.Of), .. phones.SelectMany(page => page.Phones).Select(entry => entry.Phone)];
+    }
+
+    /// <summary>Whether an address leads to the account.</summary>
+    public async Task<bool> Has(PhoneAddress address, CancellationToken cancel) => address.Number is { } number
+        ? (await Numbers(cancel)).Contains(number)
+        : PhonePage.Section(manifest.Phones, address) is { } page && (await configurations.Load<PhonePage>(account, page, cancel)).Find(address) is not null;
+
     /// <summary>The account's own prompts, in the document's order.</summary>
     public async Task<IReadOnlyList<OwnPrompt>> Prompts(CancellationToken cancel) => await All<OwnPrompt>([.. manifest.Prompts.Select(prompt => prompt.Section)], cancel);
 
@@ -45,6 +57,9 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         return pages.SelectMany(page => page.Extensions).Where(extension => asked.Contains(extension.Number)).ToDictionary(extension => extension.Number);
     }
 
+    /// <summary>The schemes in the document's order, without the links of their plans.</summary>
+    public async Task<IReadOnlyList<Scheme>> Schemes(CancellationToken cancel) => await Bare(await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel), cancel);
+
     /// <summary>The names of all sections: what a new version shares with this one need not be written again.</summary>
     public async Task<IReadOnlySet<string>> Names(CancellationToken cancel)
     {
@@ -52,7 +67,8 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         return (HashSet<string>)
         [
             pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Prompts.Select(prompt => prompt.Section),
-            .. manifest.Extensions.Select(page => page.Section), .. (await Links(schemes, cancel)).Select(page => page.Section), .. schemes.Indexes.Select(index => index.Section), .. schemes.Parts.Select(part => part.Section),
+            .. manifest.Extensions.Select(page => page.Section), .. manifest.Phones.Select(page => page.Section),
+            .. (await Links(schemes, cancel)).Select(page => page.Section), .. schemes.Indexes.Select(index => index.Section), .. schemes.Parts.Select(part => part.Section),
         ];
     }
 
@@ -62,7 +78,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         var settings = await Settings(cancel);
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         var links = (await All<LinkPage>([.. (await Links(schemes, cancel)).Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
-        var bare = schemes.Parts.Count == 0 ? schemes.Schemes : ValueList.From(await All<Scheme>([.. schemes.Parts.Select(part => part.Section)], cancel));
+        var bare = await Bare(schemes, cancel);
         var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
         var order = await Order(cancel);
         return new AccountDocument(
@@ -74,6 +90,9 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
 
     private async Task<IEnumerable<PageEntry>> Links(SchemesSection schemes, CancellationToken cancel) =>
         schemes.Indexes.Count == 0 ? schemes.Links : (await All<LinkIndex>([.. schemes.Indexes.Select(index => index.Section)], cancel)).SelectMany(index => index.Links);
+
+    private async Task<ValueList<Scheme>> Bare(SchemesSection schemes, CancellationToken cancel) =>
+        schemes.Parts.Count == 0 ? schemes.Schemes : ValueList.From(await All<Scheme>([.. schemes.Parts.Select(part => part.Section)], cancel));
 
     private async Task<DocumentOrder> Order(CancellationToken cancel)
     {

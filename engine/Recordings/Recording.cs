@@ -21,7 +21,7 @@ public sealed record Recording(
     string Call,
     PhoneAddress Caller,
     string? CallerName,
-    PhoneNumber Dialled,
+    DialledNumber Dialled,
     PhoneAddress? Other,
     DateTimeOffset At,
     string File,

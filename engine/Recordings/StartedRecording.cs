@@ -22,7 +22,7 @@ public sealed record StartedRecording(
     RecordingPurpose Purpose,
     PhoneAddress Caller,
     string? CallerName,
-    PhoneNumber Dialled,
+    DialledNumber Dialled,
     PhoneAddress? Other,
     DateTimeOffset At)
 {

@@ -36,6 +36,12 @@ public static class AcsAddress
         return Kind(rawId, WebPhone, "web:") ?? Kind(rawId, TeamsUser, "teams:") ?? PhoneAddress.Parse("raw:" + Short(rawId));
     }
 
+    /// <summary>What was dialled to reach a raw id: a public number, or the keys that a phone behind a session border controller sent; nothing for anything else.</summary>
+    public static DialledNumber? Dialled(string rawId) =>
+        Read(rawId).Number is { } number ? number
+        : rawId.StartsWith(Number, StringComparison.Ordinal) && DialledNumber.TryParse(rawId[Number.Length..], out var keys) ? keys
+        : null;
+
     /// <summary>The identifier of an address.</summary>
     public static CommunicationIdentifier Write(PhoneAddress address) => CommunicationIdentifier.FromRawId(RawId(address.Value));
 

@@ -60,7 +60,7 @@ public sealed class AcsCallControl : ICallControl
     private Task<Outcome> Give(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => command switch
     {
         CallCommand.Answer answer => Answer(call, op, answer, cancel),
-        CallCommand.FileRecord or CallCommand.RaiseAlarm or CallCommand.CountMessages => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
+        CallCommand.FileRecord or CallCommand.RaiseAlarm or CallCommand.CountMessages or CallCommand.ShowSchemes or CallCommand.SwitchScheme => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
         _ when string.IsNullOrEmpty(call.Connection) => Task.FromResult<Outcome>(Refused("the network has not named our leg of the call")),
         _ => Give(client.Value.GetCallConnection(call.Connection), call, op, command, cancel),
     };
@@ -114,11 +114,19 @@ public sealed class AcsCallControl : ICallControl
             PlayPrompts = [.. await AcsSound.Sources(collect.Prompt, options, call.Key.Account, audio, cancel)],
             InitialSilenceTimeout = Seconds(collect.FirstWithin, 1, 300),
             InterToneTimeout = Seconds(collect.NextWithin, 1, 60),
+            StopTones = [.. collect.Stop.Select(DtmfToneOf)],
             InterruptPrompt = true,
             InterruptCallMediaOperation = true,
-            OperationContext = op.ToString(),
+            OperationContext = CommandContext.Write(op, collect.IsSecret),
         },
         cancel));
+
+    private static DtmfTone DtmfToneOf(char key) => key switch
+    {
+        '#' => DtmfTone.Pound,
+        '*' => DtmfTone.Asterisk,
+        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Only # and * end an input."),
+    };
 
     // No key is set to end it: which one was pressed comes with the event.
     private static Task<Outcome> HearOut(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.HearOut hearOut, CancellationToken cancel) => Done(leg.GetCallMedia().StartRecognizingAsync(

@@ -54,7 +54,7 @@ public static class CallWebhook
         Prefix + "CallDisconnected" => new CallEvent.CallEnded(),
         Prefix + "AnswerFailed" => new CallEvent.AnswerFailed(),
         Prefix + "ParticipantsUpdated" => Roster(from),
-        _ => OpId.TryParse(from.Context, out var of) ? Meaning(from, of) : null, // an answer to nothing that we asked
+        _ => CommandContext.Read(from.Context) is var (of, isSecret) ? Hide(Meaning(from, of), isSecret) : null, // an answer to nothing that we asked otherwise
     };
 
     private static CallEvent? Meaning(CallWebhookEvent from, OpId of) => from.Type switch
@@ -68,6 +68,9 @@ public static class CallWebhook
         _ => null,
     };
 
+    // The keys of a secret go no further than the engine, which judges them.
+    private static CallEvent? Hide(CallEvent? evt, bool isSecret) => isSecret && evt is CallEvent.DigitsCollected keys ? new CallEvent.SecretCollected(keys.Of, keys.Digits) : evt;
+
     // Only a roster with at most one in it says that somebody left; whoever joins comes as AddParticipantSucceeded. The first one, with the caller alone, says what CallConnected
     // says, and would be taken for a departure if it came after a phone has answered. Without a number nobody knows whether it is an old one.
     private static CallEvent.RosterChanged? Roster(CallWebhookEvent from) =>
@@ -75,7 +78,7 @@ public static class CallWebhook
             ? null
             : new CallEvent.RosterChanged(sequence, ValueList.From(from.Participants.Select(AcsAddress.Read)));
 
-    // We set no stop key, since each key can be a choice; should the network name one, it is the last.
+    // The network may or may not hand over the stop key, where one was set; if it does, it is the last.
     private static CallEvent Keys(CallWebhookEvent from, OpId of)
     {
         var keys = from is { SubCode: ResultCode.StopKey, Keys: [.., '#'] } ? from.Keys[..^1] : from.Keys;

@@ -12,7 +12,7 @@ namespace Pbx.Infra.CallAutomation;
 public sealed record IncomingCalls(string? ValidationCode, IReadOnlyList<IncomingCall> Calls, IReadOnlyList<IgnoredEvent> Ignored);
 
 /// <summary>
-/// A call that rings one of our numbers. The network also tells so of legs that we add ourselves, when they ring a number that it knows as ours: whether
+/// A call that rings one of our numbers, or that was dialled at a phone of an account: of those the session border controller hands over whatever was dialled. The network also tells so of legs that we add ourselves, when they ring a number that it knows as ours: whether
 /// <see cref="ServerCall"/> is a call of ours, or the caller's number one that we showed, cannot be told from the event and is for the engine to judge. Legs to web
 /// phones and Teams users are among <see cref="IncomingCalls.Ignored"/>.
 /// </summary>
@@ -42,13 +42,13 @@ public static class IncomingCallWebhook
         foreach (var evt in WebhookBody.Read(body.Span, Read))
         {
             validation = evt.Type == Validation ? evt.ValidationCode : validation;
-            if (evt.Type == Rings && AcsAddress.Read(evt.To).Number is { } dialled)
+            if (evt.Type == Rings && AcsAddress.Dialled(evt.To) is { } dialled)
             {
                 calls.Add(new IncomingCall(evt.Id, evt.Time, new CallEvent.CallArrived(AcsAddress.Read(evt.From), Name(evt.CallerName), dialled, evt.Context), evt.ServerCall));
             }
             else if (evt.Type == Rings)
             {
-                ignored.Add(new IgnoredEvent(evt.Id, "What is called is not a number in international form."));
+                ignored.Add(new IgnoredEvent(evt.Id, "What is called is neither a number in international form nor keys that were dialled at a phone."));
             }
             else if (evt.Type != Validation)
             {

@@ -9,37 +9,37 @@ namespace Pbx.Infra.Memory;
 /// <summary>The directory of numbers in the memory of this process, for tests and benchmarks.</summary>
 public sealed class MemoryNumbers : INumberDirectory
 {
-    private readonly ConcurrentDictionary<PhoneNumber, NumberClaim> claims = new();
+    private readonly ConcurrentDictionary<PhoneAddress, NumberClaim> claims = new();
     private long tags;
 
     /// <inheritdoc/>
-    public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel)
+    public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(claims.GetValueOrDefault(number));
+        return Task.FromResult(claims.GetValueOrDefault(address));
     }
 
     /// <inheritdoc/>
-    public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
+    public Task<NumberClaim?> Claim(PhoneAddress address, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var claim = New(account, at);
-        return Task.FromResult(claims.TryAdd(number, claim) ? claim : null);
+        return Task.FromResult(claims.TryAdd(address, claim) ? claim : null);
     }
 
     /// <inheritdoc/>
-    public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel)
+    public Task<NumberClaim?> Take(PhoneAddress address, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var claim = New(account, at);
-        return Task.FromResult(claims.TryUpdate(number, claim, from) ? claim : null);
+        return Task.FromResult(claims.TryUpdate(address, claim, from) ? claim : null);
     }
 
     /// <inheritdoc/>
-    public Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel)
+    public Task Release(PhoneAddress address, NumberClaim claim, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        claims.TryRemove(KeyValuePair.Create(number, claim));
+        claims.TryRemove(KeyValuePair.Create(address, claim));
         return Task.CompletedTask;
     }
 

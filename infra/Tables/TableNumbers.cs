@@ -7,7 +7,7 @@ using Pbx.Engine.Numbers;
 
 namespace Pbx.Infra.Tables;
 
-/// <summary>The directory of numbers in the table <c>numbers</c>: a number is a partition with one row, which names its account and since when it is claimed.</summary>
+/// <summary>The directory of numbers in the table <c>numbers</c>: an address is a partition with one row, which names its account and since when it is claimed.</summary>
 public sealed class TableNumbers(TableAccount storage) : INumberDirectory
 {
     private const string Table = "numbers";
@@ -16,15 +16,15 @@ public sealed class TableNumbers(TableAccount storage) : INumberDirectory
     private const string AtProperty = "at";
 
     /// <inheritdoc/>
-    public async Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) =>
-        await storage.Read(Table, number.Value, Row, cancel) is { } row ? Read(row) : null;
+    public async Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) =>
+        await storage.Read(Table, RowKey.Safe(address.Value), Row, cancel) is { } row ? Read(row) : null;
 
     /// <inheritdoc/>
-    public async Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel)
+    public async Task<NumberClaim?> Claim(PhoneAddress address, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         try
         {
-            var added = await storage.Write(Table, table => table.AddEntityAsync(Written(number, account, at), cancel), cancel);
+            var added = await storage.Write(Table, table => table.AddEntityAsync(Written(address, account, at), cancel), cancel);
             return new NumberClaim(account, at, TagOf(added));
         }
         catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
@@ -34,11 +34,11 @@ public sealed class TableNumbers(TableAccount storage) : INumberDirectory
     }
 
     /// <inheritdoc/>
-    public async Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel)
+    public async Task<NumberClaim?> Take(PhoneAddress address, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel)
     {
         try
         {
-            var replaced = await storage.Table(Table).UpdateEntityAsync(Written(number, account, at), new ETag(from.Tag), TableUpdateMode.Replace, cancel);
+            var replaced = await storage.Table(Table).UpdateEntityAsync(Written(address, account, at), new ETag(from.Tag), TableUpdateMode.Replace, cancel);
             return new NumberClaim(account, at, TagOf(replaced));
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
@@ -48,11 +48,11 @@ public sealed class TableNumbers(TableAccount storage) : INumberDirectory
     }
 
     /// <inheritdoc/>
-    public async Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel)
+    public async Task Release(PhoneAddress address, NumberClaim claim, CancellationToken cancel)
     {
         try
         {
-            await storage.Table(Table).DeleteEntityAsync(number.Value, Row, new ETag(claim.Tag), cancel);
+            await storage.Table(Table).DeleteEntityAsync(RowKey.Safe(address.Value), Row, new ETag(claim.Tag), cancel);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
@@ -60,7 +60,7 @@ public sealed class TableNumbers(TableAccount storage) : INumberDirectory
         }
     }
 
-    private static TableEntity Written(PhoneNumber number, AccountId account, DateTimeOffset at) => new(number.Value, Row) { { AccountProperty, account.Value }, { AtProperty, at } };
+    private static TableEntity Written(PhoneAddress address, AccountId account, DateTimeOffset at) => new(RowKey.Safe(address.Value), Row) { { AccountProperty, account.Value }, { AtProperty, at } };
 
     private static NumberClaim Read(TableEntity row) => new(AccountId.Parse(row.GetString(AccountProperty) ?? ""), row.GetDateTimeOffset(AtProperty) ?? default, row.ETag.ToString());
 

@@ -56,6 +56,7 @@ internal static partial class Footprint
         {
             var text = Number().Replace(System.Text.Encoding.UTF8.GetString(AccountText.Write(sample)), string.Create(CultureInfo.InvariantCulture, $"+31205550{i:000}$1"))
                 .Replace("Extension ", $"Account {i} extension ", StringComparison.Ordinal)
+                .Replace("web:user", string.Create(CultureInfo.InvariantCulture, $"web:a{i}-user"), StringComparison.Ordinal)
                 .Replace(Guid.Empty.ToString(), Tenant, StringComparison.Ordinal);
             if (AccountReading.Read(System.Text.Encoding.UTF8.GetBytes(text)) is not AccountReading.Parsed parsed
                 || await saving.Save(AccountId.Parse(Name(i)), parsed, null, new VersionNote("bench", "to measure"), CancellationToken.None) is not Saving.Saved)

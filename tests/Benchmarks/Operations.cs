@@ -71,8 +71,10 @@ internal static class Operations
         private World(Counting count)
         {
             Count = count;
+            var configurations = new AccountConfigurations(count);
+            var saving = new AccountSaving(count, count, new MemoryAudio(), configurations, TimeProvider.System);
             desk = CallDesk.Open(
-                count, count, Network, count, new MemoryRecordings(), count, new AccountConfigurations(count), TimeProvider.System, NullLoggerFactory.Instance, "bench");
+                count, count, Network, count, new MemoryRecordings(), count, configurations, saving, TimeProvider.System, NullLoggerFactory.Instance, "bench");
         }
 
         public Counting Count { get; }
@@ -171,13 +173,13 @@ internal static class Operations
 
         public Task<CallPage> List(AccountId account, int most, string? after, CancellationToken cancel) => log.List(account, most, after, cancel);
 
-        public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Stored("number reads", numbers.Find(number, cancel));
+        public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) => Stored("number reads", numbers.Find(address, cancel));
 
-        public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Claim(number, account, at, cancel);
+        public Task<NumberClaim?> Claim(PhoneAddress address, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Claim(address, account, at, cancel);
 
-        public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Take(number, from, account, at, cancel);
+        public Task<NumberClaim?> Take(PhoneAddress address, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => numbers.Take(address, from, account, at, cancel);
 
-        public Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel) => numbers.Release(number, claim, cancel);
+        public Task Release(PhoneAddress address, NumberClaim claim, CancellationToken cancel) => numbers.Release(address, claim, cancel);
 
         public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => Stored("pointer reads", configurations.ReadPointer(account, cancel));
 

@@ -6,6 +6,7 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.Tests.Calls;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Tests.Accounts;
 
@@ -250,5 +251,5 @@ public sealed class WhenAVersionIsUndone
     private static AccountDocument With(AccountDocument document, Pin? pin) =>
         document with { Extensions = document.Extensions.Change(one => one.Config is IHasPin own ? one with { Config = own.WithPin(pin) } : one) };
 
-    private static Pin? PinIn(Undoing.Possible undone) => undone.Reading.Document.Extensions.Select(extension => extension.Config).OfType<IHasPin>().Single().Pin;
+    private static Pin? PinIn(Undoing.Possible undone) => undone.Reading.Document.Extensions.Select(extension => extension.Config).OfType<VoicemailConfig>().Single().Pin;
 }

@@ -34,7 +34,7 @@ internal sealed class CallStory(TestAccount account)
     /// <summary>The call rings and the caller is connected.</summary>
     public CallStory Dial(string number, string? name = null, PhoneAddress? caller = null)
     {
-        When(new CallEvent.CallArrived(caller ?? Caller, name, PhoneNumber.Parse(number), "context"));
+        When(new CallEvent.CallArrived(caller ?? Caller, name, DialledNumber.Parse(number), "context"));
         return When(new CallEvent.CallerConnected("connection"));
     }
 

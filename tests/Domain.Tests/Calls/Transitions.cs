@@ -3,6 +3,10 @@ using System.Text;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+using Pbx.Domain.Secrets;
+using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Tests.SystemExtensions;
 
 namespace Pbx.Domain.Tests.Calls;
 
@@ -11,6 +15,8 @@ namespace Pbx.Domain.Tests.Calls;
 /// </summary>
 public sealed class Transitions
 {
+    private static readonly SwitchableSchemes Schemes = new(IsAllowed: true, Language.Dutch, [new Numbered(1, "Test")]);
+
     private static readonly PhoneAddress Anna = PhoneAddress.Parse("web:anna");
 
     private const string WithAMessage =
@@ -32,6 +38,13 @@ public sealed class Transitions
         ("In a mailbox, listening", () => Beeping().EndSound()),
         ("In a mailbox, closing", () => Beeping().EndSound().When<CallCommand.HearOut>(op => new CallEvent.DigitsCollected(op, "#"))),
         ("Announcing, of a schedule", () => Scheduled()),
+        ("In a system extension, opening", () => CallStory.Of().Dial("915", caller: Dialogue.AnnasPhone)),
+        ("In a system extension, asking for the PIN", () => Dialogue.With().Dial("+31205550101", CallStory.Caller).Press("201").Story),
+        ("In a system extension, at the menu", () => Dialogue.With(two: true).Dial().Story),
+        ("In a system extension, asking for the plan", () => Dialogue.With().Dial().Press("2").Story),
+        ("In a system extension, switching", () => Switching()),
+        ("In a system extension, refusing", () => Dialogue.With().Dial().Press("9").Story),
+        ("In a system extension, closing", () => Dialogue.With().Dial(from: PhoneAddress.Parse("web:bram")).Story),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -52,6 +65,12 @@ public sealed class Transitions
         ("SpeechEnded", op => new CallEvent.SpeechEnded(op)),
         ("CommandsDone (messages counted)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))])),
         ("CommandsDone (mailbox full)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(100, 1000))])),
+        ("PinJudged (right)", op => new CallEvent.PinJudged(op, PinVerdict.Right)),
+        ("PinJudged (wrong)", op => new CallEvent.PinJudged(op, PinVerdict.Wrong)),
+        ("CommandsDone (schemes, allowed)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(Schemes))])),
+        ("CommandsDone (schemes, not allowed)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(Schemes with { IsAllowed = false }))])),
+        ("CommandsDone (scheme switched)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Switched(new SwitchResult(SwitchAnswer.Done, new Numbered(2, "Closed"))))])),
+        ("CommandsDone (no such plan)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Switched(new SwitchResult(SwitchAnswer.NoPlan)))])),
         ("CommandsDone (recording)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))])),
         ("PhoneAnswered", op => new CallEvent.PhoneAnswered(op, Anna)),
         ("PhoneNotReached (busy)", op => new CallEvent.PhoneNotReached(op, NotReached.Busy)),
@@ -62,6 +81,13 @@ public sealed class Transitions
         ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
         ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
     ];
+
+    private static CallStory Switching()
+    {
+        var story = CallStory.Of().Dial("915", caller: Dialogue.AnnasPhone);
+        story.When<CallCommand.ShowSchemes>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(Schemes))]));
+        return story.Press("1").Press("2");
+    }
 
     private static CallStory Box() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
 

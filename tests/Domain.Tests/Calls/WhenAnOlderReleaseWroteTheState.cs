@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Prompts;
+using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Tests.SystemExtensions;
 
 namespace Pbx.Domain.Tests.Calls;
 
@@ -40,6 +43,16 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("2-mailbox-listening", Beeping().EndSound()),
             ("2-mailbox-saved", Beeping().EndSound().When<CallCommand.HearOut>(op => new CallEvent.DigitsCollected(op, "#"))),
             ("3-announcing", CallStory.Of("""{ "number": "300", "name": "Open", "type": "auto-answer", "config": {}, "schedule": { "otherwise": { "action": "forward", "message": "Later.", "destination": "201" } } }""").Dial("+31205550102")),
+            ("3-system-opening", CallStory.Of().Dial("915", caller: Dialogue.AnnasPhone)),
+            ("3-system-menu", Dialogue.With().Dial().Story),
+            ("3-system-scheme", Dialogue.With(two: true).Dial().Press("1").Story),
+            ("3-system-plan", Dialogue.With(two: true).Dial().Press("1").Press("1").Story),
+            ("3-system-switched", Dialogue.With().Dial().Press("1").Press("1").Story),
+            ("3-system-switching", Switching()),
+            ("3-system-refusing", Dialogue.With().Dial().Press("9").Story),
+            ("3-system-closing", Dialogue.With().Dial(from: Domain.Numbers.PhoneAddress.Parse("web:bram")).Story),
+            ("3-system-extension", Dialogue.With().Dial("+31205550101", CallStory.Caller).Story),
+            ("3-system-pin", Dialogue.With().Dial("+31205550101", CallStory.Caller).Press("201").Story),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)
@@ -56,6 +69,13 @@ public sealed class WhenAnOlderReleaseWroteTheState
 
     // the log may say things better in a later release, and more of them
     private static Call Wordless(Call call) => call with { Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "", Setting = null }) } };
+
+    private static CallStory Switching()
+    {
+        var story = CallStory.Of().Dial("915", caller: Dialogue.AnnasPhone);
+        story.When<CallCommand.ShowSchemes>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(new SwitchableSchemes(IsAllowed: true, Language.Dutch, [new Numbered(1, "Test")])))]));
+        return story.Press("1").Press("2");
+    }
 
     private static CallStory Mailbox() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
 

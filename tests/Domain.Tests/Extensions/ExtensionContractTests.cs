@@ -3,6 +3,9 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Prompts;
+using Pbx.Domain.Secrets;
+using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.Calls;
 
 namespace Pbx.Domain.Tests.Extensions;
@@ -117,7 +120,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -131,6 +134,9 @@ public sealed class ExtensionContractTests
         op => new CallEvent.SpeechEnded(op),
         op => new CallEvent.MessagesCounted(op, 3, 1000),
         op => new CallEvent.RecordingStarted(op),
+        op => new CallEvent.PinJudged(op, PinVerdict.Wrong),
+        op => new CallEvent.SchemesShown(op, new SwitchableSchemes(IsAllowed: false, Language.Dutch)),
+        op => new CallEvent.SchemeSwitched(op, new SwitchResult(SwitchAnswer.NoPlan)),
         op => new CallEvent.CommandRefused(op),
         op => new CallEvent.PhoneAnswered(op, Pbx.Domain.Numbers.PhoneAddress.Parse("web:anna")),
         op => new CallEvent.PhoneNotReached(op, NotReached.Busy),

@@ -23,7 +23,7 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
     {
         const string path = "api/v1/accounts/round/config";
         const string text = """
-            { "extensions": [ { "type": "user", "number": "202", "config": { "ringFor": "00:00:25", "device": "web:bram" }, "name": "Bram “B.” Ø\u00e9" },
+            { "extensions": [ { "type": "user", "number": "202", "config": { "ringFor": "00:00:25", "device": "web:round-bram" }, "name": "Bram “B.” Ø\u00e9" },
                 { "number": "101", "name": "Menu", "type": "menu", "config": { "options": [ { "key": "2", "destination": "202" }, { "key": "1", "destination": "202" } ] } } ],
               "schemes": [ { "number": 7, "name": "Second", "plans": [ { "number": 2, "name": "Night", "links": [] }, { "number": 1, "name": "Day", "links": [] } ] },
                 { "number": 1, "name": "Round", "plans": [ { "number": 1, "name": "Day", "links": [ { "number": "+31205550178", "extension": "202" }, { "number": "+31205550177", "extension": "101" } ] } ] } ],
@@ -36,6 +36,11 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
         foreach (var option in written["extensions"]![1]!["config"]!["options"]!.AsArray())
         {
             (option!["action"], option["prefix"], option["description"]) = ("transfer", "", ""); // what has a default is written
+        }
+
+        foreach (var right in (string[])["timeConfiguration", "extendsWorkingHours", "overridesNightMode"])
+        {
+            written["extensions"]![0]!["config"]![right] = false;
         }
 
         foreach (var link in written["schemes"]![1]!["plans"]![0]!["links"]!.AsArray())

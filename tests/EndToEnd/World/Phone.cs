@@ -25,7 +25,15 @@ public sealed class Phone
 
     public Task HangsUp() => world.Control(HttpMethod.Post, $"{place}/hangup");
 
-    /// <summary>idle, ringing or talking.</summary>
+    /// <summary>Somebody dials there: a number, a service number, whatever.</summary>
+    public Task Dials(string what) => world.Control(HttpMethod.Post, $"{place}/dial", new { to = what });
+
+    public Task Presses(string keys) => world.Control(HttpMethod.Post, $"{place}/dtmf", new { tones = keys });
+
+    /// <summary>What was heard there in the call that was last, in words.</summary>
+    public async Task<string[]> HeardWords() => [.. (await world.Control(HttpMethod.Get, place))["heard"]!.AsArray().Select(h => new Heard(h!.AsObject()).What)];
+
+    /// <summary>idle, calling, ringing or talking.</summary>
     public async Task<string> State() => (string)(await world.Control(HttpMethod.Get, place))["state"]!;
 
     /// <summary>The name and the address on the display.</summary>

@@ -23,8 +23,7 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 
     public TestDesk()
     {
-        var saving = new AccountSaving(Configurations, Numbers, new MemoryAudio(), new AccountConfigurations(Configurations), this);
-        Assert.IsType<Saving.Saved>(saving.Save(Account, Document(), null, "test", "", default).Result);
+        Assert.IsType<Saving.Saved>(Saving(new AccountConfigurations(Configurations)).Save(Account, Document(), null, "test", "", default).Result);
         Desk = NewProcess();
     }
 
@@ -59,8 +58,15 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 
     public void Pass(TimeSpan time) => now += time;
 
-    public CallDesk NewProcess(IMachineStore? store = null) => CallDesk.Open(
-        store ?? Machines, this, this, Log, Recordings, Numbers, new AccountConfigurations(Configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
+    public CallDesk NewProcess(IMachineStore? store = null)
+    {
+        var configurations = new AccountConfigurations(Configurations);
+        return CallDesk.Open(
+            store ?? Machines, this, this, Log, Recordings, Numbers, configurations, Saving(configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
+    }
+
+    /// <summary>Saves as an administrator does.</summary>
+    public AccountSaving Saving(AccountConfigurations configurations) => new(Configurations, Numbers, new MemoryAudio(), configurations, this);
 
     public async Task<MachineKey> Arrive(CallDesk? desk = null, string number = "+31205550100") =>
         (await (desk ?? Desk).Arrived("event-1", now0, new CallEvent.CallArrived(PhoneAddress.Parse("+31612345678"), null, PhoneNumber.Parse(number), "context"), default))!.Value;
@@ -117,7 +123,7 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
             }
             """,
             Json.Of<AccountDocument>(Json.Documents))!;
-        var more = Enumerable.Range(3000, extensions).Select(i => document.Extensions[1] with { Number = Domain.Extensions.ExtensionNumber.Parse(i.ToString(CultureInfo.InvariantCulture)), Name = $"User {i}" });
+        var more = Enumerable.Range(3000, extensions).Select(i => document.Extensions[1] with { Number = Domain.Extensions.ExtensionNumber.Parse(i.ToString(CultureInfo.InvariantCulture)), Name = $"User {i}", Config = new Domain.Users.UserConfig(PhoneAddress.Parse($"web:user{i}")) });
         return document with { Extensions = [.. document.Extensions, .. more] };
     }
 }

@@ -37,15 +37,15 @@ internal sealed class BreakingStore(MemoryConfigurations configurations, MemoryN
 
     public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Alive(() => configurations.ReadVersion(account, number, cancel));
 
-    public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Alive(() => numbers.Find(number, cancel));
+    public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) => Alive(() => numbers.Find(address, cancel));
 
-    public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Claim(number, account, at, cancel));
+    public Task<NumberClaim?> Claim(PhoneAddress address, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Claim(address, account, at, cancel));
 
-    public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Take(number, from, account, at, cancel));
+    public Task<NumberClaim?> Take(PhoneAddress address, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => Write(() => numbers.Take(address, from, account, at, cancel));
 
-    public async Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel) => await Write(async () =>
+    public async Task Release(PhoneAddress address, NumberClaim claim, CancellationToken cancel) => await Write(async () =>
     {
-        await numbers.Release(number, claim, cancel);
+        await numbers.Release(address, claim, cancel);
         return true;
     });
 

@@ -55,7 +55,7 @@ public sealed class WhenASaveIsBrokenOff
             (kept, saved) = isNew ? (kept, saved + 1) : (kept + 1, saved);
             foreach (var number in document.Account.Numbers)
             {
-                Assert.Equal(TestDesk.Account, (await numbers.Find(number, default))?.Account);
+                Assert.Equal(TestDesk.Account, (await numbers.Find(PhoneAddress.Of(number), default))?.Account);
             }
 
             // what the broken save left behind lapses, and neither another account nor the next save finds itself barred
@@ -86,6 +86,7 @@ public sealed class WhenASaveIsBrokenOff
     private static AccountDocument With(PhoneNumber number)
     {
         var document = TestDesk.Document();
-        return document with { Account = document.Account with { MainNumber = null, Numbers = [number] }, Schemes = [document.Schemes[0] with { Plans = [document.Schemes[0].Plans[0] with { Links = [] }] }] };
+        var nobody = document.Extensions[1] with { Config = new Domain.Users.UserConfig() }; // a device of its own is claimed like a number
+        return document with { Extensions = [document.Extensions[0], nobody], Account = document.Account with { MainNumber = null, Numbers = [number] }, Schemes = [document.Schemes[0] with { Plans = [document.Schemes[0].Plans[0] with { Links = [] }] }] };
     }
 }

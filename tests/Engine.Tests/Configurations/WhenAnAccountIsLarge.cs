@@ -7,6 +7,7 @@ using Pbx.Domain.Menus;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Time;
+using Pbx.Domain.Users;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Tests.Calls;
 using Pbx.Infra.Memory;
@@ -41,6 +42,12 @@ public sealed class WhenAnAccountIsLarge
             Assert.Equal(new PlacedLink(1, 1, link), Assert.Single(await Ask(hand, version => version.LinksOf(link.Number))));
         }
 
+        foreach (var extension in document.Extensions)
+        {
+            Assert.Equal(extension.Number, await Ask(hand, version => version.UserAt(((UserConfig)extension.Config).Device!.Value)));
+        }
+
+        Assert.Null(await Ask(hand, version => version.UserAt(PhoneAddress.Parse("web:somebody"))));
         foreach (var unknown in (string[])["+31200009", "+312000099999999", "+4930123456", "+31200000000", "+11111111"])
         {
             Assert.Empty(await Ask(hand, version => version.LinksOf(PhoneNumber.Parse(unknown))));
@@ -118,11 +125,11 @@ public sealed class WhenAnAccountIsLarge
     private static AccountDocument Large(int extensions, int links)
     {
         var document = TestDesk.Document();
-        var all = Enumerable.Range(0, extensions).Select(i => document.Extensions[1] with { Number = ExtensionNumber.Parse((9999 - i).ToString(CultureInfo.InvariantCulture)), Name = $"User {i}" }).ToList();
+        var all = Enumerable.Range(0, extensions).Select(i => document.Extensions[1] with { Number = ExtensionNumber.Parse((9999 - i).ToString(CultureInfo.InvariantCulture)), Name = $"User {i}", Config = new UserConfig(PhoneAddress.Parse($"web:00000000-0000-0000-0000-000000000000_user{i}")) }).ToList();
         var phones = Enumerable.Range(0, links).Select(i => PhoneNumber.Parse($"+3120000{links - i:000000}")).ToList();
         return document with
         {
-            Account = document.Account with { MainNumber = null, Numbers = ValueList.From(phones) },
+            Account = document.Account with { Country = Country.Spain, MainNumber = null, Numbers = ValueList.From(phones) },
             Schemes = [document.Schemes[0] with { Plans = [new Plan(1, "Plan", ValueList.From(phones.Select((phone, i) => new Link(phone, all[i % all.Count].Number, "A prefix of 20 chars"))))] }],
             Extensions = ValueList.From(all),
         };

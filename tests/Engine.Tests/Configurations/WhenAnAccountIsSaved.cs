@@ -38,7 +38,7 @@ public sealed class WhenAnAccountIsSaved
         var broken = document with { Account = document.Account with { ExtensionLength = 9 } };
         Assert.NotEmpty(Assert.IsType<Saving.Refused>(await Accounts().Save(TestDesk.Account, broken, null, "anna", "", default)).Problems);
         Assert.Null(await Accounts().Load(TestDesk.Account, default));
-        Assert.Null(await numbers.Find(PhoneNumber.Parse("+31205550100"), default));
+        Assert.Null(await numbers.Find(PhoneAddress.Parse("+31205550100"), default));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class WhenAnAccountIsSaved
         var document = TestDesk.Document();
         var theirs = document with { Account = document.Account with { Numbers = [PhoneNumber.Parse("+31205550105"), .. document.Account.Numbers] } };
         var refused = Assert.IsType<Saving.Refused>(await Accounts().Save(Other, theirs, null, "eve", "", default));
-        Assert.Equal(["/account/numbers/1", "/account/numbers/2"], refused.Problems.Select(problem => problem.Pointer));
-        Assert.Null(await numbers.Find(PhoneNumber.Parse("+31205550105"), default));
+        Assert.Equal(["/account/numbers/1", "/account/numbers/2", "/extensions/1/config/device"], refused.Problems.Select(problem => problem.Pointer));
+        Assert.Null(await numbers.Find(PhoneAddress.Parse("+31205550105"), default));
     }
 
     [Fact]
@@ -64,7 +64,36 @@ public sealed class WhenAnAccountIsSaved
             Schemes = [document.Schemes[0] with { Plans = [plan with { Links = [plan.Links[0]] }] }],
         };
         Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, without, first.Tag, "anna", "", default));
-        Assert.Null(await numbers.Find(PhoneNumber.Parse("+31205550101"), default));
+        Assert.Null(await numbers.Find(PhoneAddress.Parse("+31205550101"), default));
+    }
+
+    [Fact]
+    [Trait("Rule", "NPL-118")]
+    public async Task A_device_of_another_account_is_refused_until_it_is_taken_out_there()
+    {
+        var ours = TestDesk.Document();
+        var tag = Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, ours, null, "anna", "", default)).Pointer.Tag;
+        var theirs = ours with { Account = ours.Account with { MainNumber = null, Numbers = [] }, Schemes = [ours.Schemes[0] with { Plans = [ours.Schemes[0].Plans[0] with { Links = [] }] }] };
+        var refused = Assert.IsType<Saving.Refused>(await Accounts().Save(Other, theirs, null, "eve", "", default));
+        Assert.Equal([new Domain.Documents.Problem("/extensions/1/config/device", "web:anna is in use by another account.")], refused.Problems.Where(problem => !problem.IsWarning));
+
+        var gone = ours with { Extensions = [ours.Extensions[0], ours.Extensions[1] with { Config = new Domain.Users.UserConfig(PhoneAddress.Parse("web:other")) }] };
+        Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, gone, tag, "anna", "", default));
+        Assert.Equal(TestDesk.Account, (await numbers.Find(PhoneAddress.Parse("web:other"), default))?.Account);
+        Assert.IsType<Saving.Saved>(await Accounts().Save(Other, theirs, null, "eve", "", default));
+        Assert.Equal(Other, (await numbers.Find(PhoneAddress.Parse("web:anna"), default))?.Account);
+    }
+
+    [Fact]
+    public async Task A_device_that_goes_to_another_user_stays_with_the_account_and_a_mobile_is_nobodys()
+    {
+        var document = TestDesk.Document();
+        var tag = Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, document, null, "anna", "", default)).Pointer.Tag;
+        var (anna, mobile) = (document.Extensions[1], PhoneAddress.Parse("+31612345678"));
+        var moved = document with { Extensions = [document.Extensions[0], anna with { Config = new Domain.Users.UserConfig(mobile) }, anna with { Number = Domain.Extensions.ExtensionNumber.Parse("2002") }] };
+        Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, moved, tag, "anna", "", default));
+        Assert.Equal(TestDesk.Account, (await numbers.Find(PhoneAddress.Parse("web:anna"), default))?.Account);
+        Assert.Null(await numbers.Find(mobile, default));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class AgainstTheSimulator : IAsyncLifetime, IDisposable
         Assert.Equal(new Outcome.Accepted(), await CarryOut(leg, new CallCommand.Play([new Sound.Speech("Please hold.", Language.English)], Loop: true)));
         var ringing = Assert.IsType<Outcome.Ringing>(await CarryOut(leg, new CallCommand.RingPhone(Anna, TimeSpan.FromSeconds(25), null, "Sales")));
         var ring = new OpId(1, op);
-        Assert.Equal("What is called is not a number in international form.", await IgnoredLeg());
+        Assert.Equal("What is called is neither a number in international form nor keys that were dialled at a phone.", await IgnoredLeg());
         await AtPhone("answer");
         Assert.Equal(new CallEvent.PhoneAnswered(ring, Anna), await Next());
         Assert.Equal(new Outcome.Accepted(), await CarryOut(leg, new CallCommand.StopSounds()));

@@ -67,13 +67,24 @@ public sealed class WhenACallArrives
     [Theory]
     [InlineData("8:acs:anna")] // a leg that we added ourselves
     [InlineData("28:orgid:oid")]
-    [InlineData("4:112")]
+    [InlineData("4:112 ")]
+    [InlineData("4:anna")]
+    [InlineData("4:")]
+    [InlineData("4:123456789012345678901234567890123")]
     public void A_call_to_what_is_no_number_is_ignored_with_a_reason(string rawId)
     {
         var there = Read(data => data["to"] = new JsonObject { ["rawId"] = rawId });
         Assert.Empty(there.Calls);
-        Assert.Contains("not a number", Assert.Single(there.Ignored).Why, StringComparison.Ordinal);
+        Assert.Contains("neither a number", Assert.Single(there.Ignored).Why, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("915")]
+    [InlineData("*21*0201234567#")]
+    [InlineData("0201234567")]
+    [InlineData("112")]
+    public void Whatever_is_dialled_at_a_phone_behind_a_session_border_controller_is_told_as_it_was_dialled(string keys) =>
+        Assert.Equal(DialledNumber.Parse(keys), Assert.Single(Read(data => data["to"] = new JsonObject { ["rawId"] = $"4:{keys}" }).Calls).Arrived.Dialled);
 
     [Fact]
     public void Whoever_subscribes_us_is_told_the_code()

@@ -69,6 +69,21 @@ public sealed class WhenACommandIsCarriedOut : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "NPL-122")]
+    public async Task A_question_for_a_secret_has_its_stop_key_and_is_marked()
+    {
+        network.Answers(202);
+        await network.CarryOut(new CallCommand.CollectDigits([new Sound.Speech("PIN.", Language.English)], 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), "#*", IsSecret: true));
+        Sent(Leg + ":recognize", $$$"""
+            {"recognizeInputType":"dtmf","playPrompts":[{"kind":"text","text":{"text":"PIN.","sourceLocale":"en-GB","voiceKind":"female"}}],
+             "interruptCallMediaOperation":true,
+             "recognizeOptions":{"interruptPrompt":true,"initialSilenceTimeoutInSeconds":10,"targetParticipant":{{{Caller}}},
+               "dtmfOptions":{"interToneTimeoutInSeconds":5,"maxTonesToCollect":5,"stopTones":["pound","asterisk"]}},
+             "operationContext":"7.0!"}
+            """);
+    }
+
+    [Fact]
     public async Task Play_to_all_names_nobody()
     {
         network.Answers(202);

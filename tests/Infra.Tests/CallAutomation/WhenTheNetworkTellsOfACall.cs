@@ -77,6 +77,26 @@ public sealed class WhenTheNetworkTellsOfACall
     }
 
     [Theory]
+    [InlineData("four seven one one", 8514, "4711")]
+    [InlineData("asterisk", 8532, "*")]
+    [InlineData("pound", 8514, null)]
+    public void The_keys_of_a_secret_are_told_apart(string tones, int subCode, string? digits)
+    {
+        foreach (var type in (string[])["RecognizeCompleted", "RecognizeFailed"])
+        {
+            var evt = Meaning(type, data =>
+            {
+                data["operationContext"] = "7.1!";
+                data["dtmfResult"] = new JsonObject { ["tones"] = new JsonArray([.. tones.Split(' ').Select(tone => JsonValue.Create(tone))]) };
+                data["resultInformation"] = new JsonObject { ["code"] = 200, ["subCode"] = type == "RecognizeFailed" ? 8532 : subCode };
+            });
+            Assert.Equal(digits is null && type == "RecognizeCompleted" ? new CallEvent.NoDigitsCollected(Of) : new CallEvent.SecretCollected(Of, digits ?? "#"), evt);
+        }
+
+        Assert.Equal(new CallEvent.CollectingFailed(Of), Meaning("RecognizeFailed", data => (data["operationContext"], data["resultInformation"]) = ("7.1!", null)));
+    }
+
+    [Theory]
     [InlineData(400, 8510, true)]
     [InlineData(400, 8532, true)]
     [InlineData(500, 8511, false)]

@@ -7,7 +7,7 @@ namespace Pbx.Infra.Tests.Contracts;
 public abstract class NumberDirectoryContract
 {
     private static readonly DateTimeOffset Now = Fresh.At("2026-11-16T09:30:00.1234567+00:00");
-    private readonly PhoneNumber number = Fresh.Number();
+    private readonly PhoneAddress number = PhoneAddress.Of(Fresh.Number());
     private readonly AccountId ours = Fresh.Account();
     private readonly AccountId theirs = Fresh.Account();
 
@@ -22,7 +22,7 @@ public abstract class NumberDirectoryContract
         var claim = await Claim(ours);
         Assert.Equal((ours, Now), (claim.Account, claim.At));
         Assert.Equal(claim, await Directory.Find(number, default));
-        Assert.Null(await Directory.Find(Fresh.Number(), default));
+        Assert.Null(await Directory.Find(PhoneAddress.Of(Fresh.Number()), default));
     }
 
     [Fact]
@@ -104,6 +104,20 @@ public abstract class NumberDirectoryContract
         var stale = await Claim(theirs);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => Directory.Take(number, stale, Fresh.Account(), Now, default))));
         Assert.Equal(Assert.Single(answers, answer => answer is not null), await Directory.Find(number, default));
+    }
+
+    [Fact]
+    public async Task The_device_of_a_user_is_claimed_like_a_number_whatever_its_address_is_made_of()
+    {
+        foreach (var address in new[] { $"web:{Guid.NewGuid()}_{Guid.NewGuid()}", $"raw:4:{Guid.NewGuid()}/#?\\", $"web:{new string('ü', 250)}" })
+        {
+            var device = PhoneAddress.Parse(address);
+            var claim = (await Directory.Claim(device, ours, Now, default))!;
+            Assert.Null(await Directory.Claim(device, theirs, Now, default));
+            Assert.Equal(claim, await Directory.Find(device, default));
+            await Directory.Release(device, claim, default);
+            Assert.Null(await Directory.Find(device, default));
+        }
     }
 
     private async Task<NumberClaim> Claim(AccountId account) => (await Directory.Claim(number, account, Now, default))!;

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Pbx.Domain.Numbers;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Infra.Tables;
@@ -117,9 +118,9 @@ public sealed class WhenAnAnswerIsLost
     public async Task A_number_that_the_first_try_claimed_is_ours()
     {
         var numbers = new TableNumbers(storage);
-        await numbers.Claim(Fresh.Number(), key.Account, DateTimeOffset.UnixEpoch, default); // the table is there
+        await numbers.Claim(PhoneAddress.Of(Fresh.Number()), key.Account, DateTimeOffset.UnixEpoch, default); // the table is there
         line.LoseNextAnswer();
-        var number = Fresh.Number();
+        var number = PhoneAddress.Of(Fresh.Number());
         await numbers.Claim(number, key.Account, DateTimeOffset.UnixEpoch, default); // the repeated insert finds its own first try
         Assert.Equal(key.Account, (await numbers.Find(number, default))?.Account);
     }

@@ -67,8 +67,8 @@ public sealed class WhenOperationsAreCounted
     [Fact]
     public async Task A_number_is_claimed_with_one_insert_and_found_with_one_read()
     {
-        var (numbers, number) = (new TableNumbers(storage), Fresh.Number());
-        await numbers.Claim(Fresh.Number(), key.Account, DateTimeOffset.UnixEpoch, default); // the table is there
+        var (numbers, number) = (new TableNumbers(storage), PhoneAddress.Of(Fresh.Number()));
+        await numbers.Claim(PhoneAddress.Of(Fresh.Number()), key.Account, DateTimeOffset.UnixEpoch, default); // the table is there
         await Costs("Insert", () => numbers.Claim(number, key.Account, DateTimeOffset.UnixEpoch, default));
         await Costs("Read", () => numbers.Find(number, default));
         var claim = await numbers.Find(number, default);

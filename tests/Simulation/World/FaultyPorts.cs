@@ -77,13 +77,13 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public IAsyncEnumerable<Recording> Over(DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
 
-    public Task<NumberClaim?> Find(PhoneNumber number, CancellationToken cancel) => Way(() => universe.Numbers.Find(number, cancel));
+    public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) => Way(() => universe.Numbers.Find(address, cancel));
 
-    public Task<NumberClaim?> Claim(PhoneNumber number, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
+    public Task<NumberClaim?> Claim(PhoneAddress address, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
 
-    public Task<NumberClaim?> Take(PhoneNumber number, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
+    public Task<NumberClaim?> Take(PhoneAddress address, NumberClaim from, AccountId account, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No number is claimed here.");
 
-    public Task Release(PhoneNumber number, NumberClaim claim, CancellationToken cancel) => throw new NotSupportedException("No number is released here.");
+    public Task Release(PhoneAddress address, NumberClaim claim, CancellationToken cancel) => throw new NotSupportedException("No number is released here.");
 
     public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => Way(() => universe.Configurations.ReadPointer(account, cancel));
 

@@ -4,6 +4,7 @@ using Pbx.Domain.Calls;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
+using Pbx.Infra.Memory;
 
 namespace Pbx.Simulation.World;
 
@@ -81,7 +82,9 @@ public sealed class Process
     private CallDesk Open()
     {
         var ports = new FaultyPorts(universe, this);
+        var configurations = new AccountConfigurations(ports);
+        var saving = new AccountSaving(ports, ports, new MemoryAudio(), configurations, universe.Time);
         return CallDesk.Open(
-            ports, ports, ports, ports, ports, ports, new AccountConfigurations(ports), universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine);
+            ports, ports, ports, ports, ports, ports, configurations, saving, universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine);
     }
 }

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+
+namespace Pbx.Domain.Secrets;
+
+/// <summary>
+/// The state of a call that may wait for a PIN. What is keyed then never reaches a step: the engine judges it first and tells the verdict (<see cref="Calls.CallEvent.PinJudged"/>), so that no state,
+/// journal or log holds a digit (ARCHITECTURE 4, Ends).
+/// </summary>
+public interface IAsksForPin
+{
+    /// <summary>The command that collects the PIN; nothing while none is asked for.</summary>
+    OpId? PinQuestion { get; }
+
+    /// <summary>Whose PIN is asked for; nothing when what the caller named can be no extension.</summary>
+    ExtensionNumber? PinOwner { get; }
+}
+
+/// <summary>What became of a PIN.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PinVerdict>))]
+public enum PinVerdict
+{
+    /// <summary>It is the extension's.</summary>
+    [JsonStringEnumMemberName("right")]
+    Right,
+
+    /// <summary>It is not, or there is no such extension, or it has no PIN.</summary>
+    [JsonStringEnumMemberName("wrong")]
+    Wrong,
+
+    /// <summary>After too many wrong ones it was not even looked at; callers hear the same as for a wrong one.</summary>
+    [JsonStringEnumMemberName("blocked")]
+    Blocked,
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Secrets;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+
+namespace Pbx.Engine.Secrets;
+
+/// <summary>
+/// Judges the PINs that callers enter, before anything is stepped or stored: what goes on into the machine is the verdict alone (ARCHITECTURE 4, Ends). An extension that does not exist, or has no
+/// PIN, takes as long and counts as one with a wrong PIN, so that nobody learns which there are (EXT-192).
+/// </summary>
+public sealed class PinDesk(IMachineStore store, AccountConfigurations configurations, TimeProvider time)
+{
+    private const string Kind = "pin";
+    private const string GoBack = "*";
+    private const int Tries = 5;
+    private static readonly Pin.Hashed Nobody = PinHash.Of(new Pin.Digits("0000"), new byte[PinHash.SaltBytes]);
+
+    private static readonly JsonSerializerOptions Options = new(Json.State)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(Json.State.TypeInfoResolver, PinDeskJson.Default),
+    };
+
+    /// <summary>What goes into a call in place of the keys.</summary>
+    /// <param name="key">The call.</param>
+    /// <param name="state">The call as it is stored now.</param>
+    /// <param name="collected">What was pressed.</param>
+    /// <exception cref="InvalidOperationException">Others are entering PINs for the same extension all the time; the event comes again.</exception>
+    public async Task<CallEvent> Judge(MachineKey key, Call? state, CallEvent.SecretCollected collected, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(collected);
+        if ((state?.Phase as Phase.InExtension)?.State.State is not IAsksForPin asks || asks.PinQuestion != collected.Of)
+        {
+            return new CallEvent.NoDigitsCollected(collected.Of); // nobody waits for it any more
+        }
+
+        return collected.Digits == GoBack ? new CallEvent.DigitsCollected(collected.Of, GoBack)
+            : asks.PinOwner is { } owner ? new CallEvent.PinJudged(collected.Of, await Judge(key, owner, $"{key.Id} {collected.Of}", collected.Digits, cancel))
+            : new CallEvent.PinJudged(collected.Of, PinVerdict.Wrong);
+    }
+
+    private async Task<PinVerdict> Judge(MachineKey call, ExtensionNumber owner, string attempt, string digits, CancellationToken cancel)
+    {
+        var row = new MachineKey(call.Account, Kind, owner.Value);
+        var isBlocked = false;
+        await Change(
+            row,
+            attempts =>
+            {
+                (var next, isBlocked) = attempts.Count(attempt, time.GetUtcNow());
+                return next;
+            },
+            cancel);
+        if (isBlocked)
+        {
+            return PinVerdict.Blocked;
+        }
+
+        var stored = (await configurations.Extension(call.Account, owner, cancel))?.Config is IHasPin { Pin: Pin.Hashed hashed } ? hashed : null;
+        if (!PinHash.Verify(stored ?? Nobody, digits) || stored is null)
+        {
+            return PinVerdict.Wrong;
+        }
+
+        await Change(row, attempts => attempts.Forgive(attempt, time.GetUtcNow()), cancel);
+        return PinVerdict.Right;
+    }
+
+    private async Task Change(MachineKey row, Func<PinAttempts, PinAttempts> change, CancellationToken cancel)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var stored = await store.Read(row, cancel);
+            var now = stored is null ? new PinAttempts() : JsonSerializer.Deserialize(stored.State.Span, Json.Of<PinAttempts>(Options)) ?? new PinAttempts();
+            var next = change(now);
+            if (next == now || await store.Commit(row, stored?.Tag, JsonSerializer.SerializeToUtf8Bytes(next, Json.Of<PinAttempts>(Options)), null, cancel) is Commit.Written)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{row} is being written by others.");
+    }
+}
+
+[JsonSerializable(typeof(PinAttempts))]
+[JsonSerializable(typeof(PinAttempt))]
+internal sealed partial class PinDeskJson : JsonSerializerContext;
