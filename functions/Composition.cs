@@ -8,6 +8,7 @@ using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
+using Pbx.Functions.NumberingPlans;
 using Pbx.Infra.Blobs;
 using Pbx.Infra.CallAutomation;
 using Pbx.Infra.Memory;
@@ -46,6 +47,7 @@ public static class Composition
         services.AddSingleton<AccountConfigurations>();
         services.AddSingleton<AccountSaving>();
         services.AddSingleton<AccountHistory>();
+        services.AddSingleton<SchemeEditing>();
         services.AddSingleton<RecordingDesk>();
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Unicode;
 using Pbx.Domain.Documents;
 
 namespace Pbx.Domain.Accounts;
@@ -15,20 +13,10 @@ public abstract record AccountReading
     /// <summary>Reads a document.</summary>
     public static AccountReading Read(ReadOnlyMemory<byte> text)
     {
-        if (!Utf8.IsValid(text.Span))
+        var (json, malformed) = JsonText.Parse(text);
+        using (json)
         {
-            return new Malformed(new Problem("", "The document is no text in UTF-8."));
-        }
-
-        try
-        {
-            // some editors put a mark in front
-            using var json = JsonDocument.Parse(text.Span.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text);
-            return Read(json.RootElement);
-        }
-        catch (JsonException malformed)
-        {
-            return new Malformed(new Problem("", Words(malformed)));
+            return json is null ? new Malformed(malformed ?? new Problem("", "This is no JSON.")) : Read(json.RootElement);
         }
     }
 
@@ -39,13 +27,6 @@ public abstract record AccountReading
         var shape = new Parsed(document, findings.Problems, findings);
         var meaning = AccountCheck.Check(document, findings.Unread).Select(shape.AsWritten).OfType<Problem>(); // one place, one problem
         return new Parsed(document, [.. findings.Problems, .. meaning], findings);
-    }
-
-    private static string Words(JsonException malformed)
-    {
-        var end = malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var why = end < 0 ? malformed.Message : malformed.Message[..end];
-        return string.Create(CultureInfo.InvariantCulture, $"This is no JSON, from line {(malformed.LineNumber ?? 0) + 1}, position {(malformed.BytePositionInLine ?? 0) + 1} on: {why}");
     }
 
     /// <summary>The text is no JSON, so there is no document.</summary>
@@ -71,12 +52,7 @@ public abstract record AccountReading
         public bool IsWhole => findings.Problems.Count == 0;
 
         /// <summary>A problem that was found in <see cref="Document"/>, with the pointer into what was written; nothing where that could not be read.</summary>
-        public Problem? AsWritten(Problem problem)
-        {
-            ArgumentNullException.ThrowIfNull(problem);
-            var written = problem with { Pointer = findings.Written(problem.Pointer) };
-            return JsonPointer.IsWithin(written.Pointer, findings.Unread) ? null : written;
-        }
+        public Problem? AsWritten(Problem problem) => findings.AsWritten(problem);
 
         // A list of which something could not be read says nothing of what was removed from it, nor of its order.
         internal IEnumerable<Change> Told(IEnumerable<Change> changes)

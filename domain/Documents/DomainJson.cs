@@ -3,6 +3,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
+using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
@@ -44,6 +45,14 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(WorkingDay))]
 [JsonSerializable(typeof(WorkingException))]
 [JsonSerializable(typeof(AdditionalTime))]
+[JsonSerializable(typeof(NewScheme))]
+[JsonSerializable(typeof(SchemePatch))]
+[JsonSerializable(typeof(PlanWish))]
+[JsonSerializable(typeof(PlanCopy))]
+[JsonSerializable(typeof(LinkWish))]
+[JsonSerializable(typeof(LinkBlock))]
+[JsonSerializable(typeof(WeeklyWish))]
+[JsonSerializable(typeof(OverrideWish))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]

@@ -48,6 +48,14 @@ internal sealed class Inspection
         return written.ToString();
     }
 
+    /// <summary>A problem that was found in what came out, with the pointer into the document as it was written; nothing where that could not be read.</summary>
+    public Problem? AsWritten(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var written = problem with { Pointer = Written(problem.Pointer) };
+        return JsonPointer.IsWithin(written.Pointer, unread) ? null : written;
+    }
+
     // "at" leads to the value as written, "to" to what comes out
     private JsonNode? Take(JsonElement value, Shape shape, string at, string to) => value.ValueKind == JsonValueKind.Null
         ? Wrong(at, "null says nothing here: leave the member out, or give it a value.")

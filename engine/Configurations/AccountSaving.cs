@@ -49,6 +49,15 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
     public async Task<AccountSettings?> Settings(AccountId account, CancellationToken cancel) =>
         await Stored(account, cancel) is { } stored ? await stored.Settings(cancel) : null;
 
+    /// <summary>The schemes of an account with their links, without reading its extensions; nothing when there is no such account.</summary>
+    public async Task<StoredSchemes?> Schemes(AccountId account, CancellationToken cancel) => await Stored(account, cancel) is { } stored
+        ? new StoredSchemes(stored.Pointer, (await stored.Settings(cancel)) with { Numbers = ValueList.From(await stored.Numbers(cancel)) }, await stored.Schemes(cancel))
+        : null;
+
+    /// <summary>Some extensions of an account as it was saved last, those of them that there are.</summary>
+    public async Task<IReadOnlyDictionary<ExtensionNumber, Extension>> Extensions(AccountId account, IReadOnlyCollection<ExtensionNumber> wanted, CancellationToken cancel) =>
+        await Stored(account, cancel) is { } stored ? await stored.Find(wanted, cancel) : new Dictionary<ExtensionNumber, Extension>();
+
     /// <summary>What saving a document would change, and everything that hinders it. Nothing is written.</summary>
     public async Task<Review> Review(AccountId account, AccountReading.Parsed reading, CancellationToken cancel)
     {

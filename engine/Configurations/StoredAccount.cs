@@ -76,16 +76,24 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     public async Task<AccountDocument> Document(CancellationToken cancel)
     {
         var settings = await Settings(cancel);
+        var order = await Order(cancel);
+        var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
+        return new AccountDocument(
+            settings with { Numbers = ValueList.From(await Numbers(cancel)) },
+            await Schemes(order, cancel),
+            order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
+            ValueList.From(await Prompts(cancel)));
+    }
+
+    /// <summary>The schemes with their links, in the document's order.</summary>
+    public async Task<ValueList<Scheme>> Schemes(CancellationToken cancel) => await Schemes(await Order(cancel), cancel);
+
+    private async Task<ValueList<Scheme>> Schemes(DocumentOrder order, CancellationToken cancel)
+    {
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         var links = (await All<LinkPage>([.. (await Links(schemes, cancel)).Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
         var bare = await Bare(schemes, cancel);
-        var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
-        var order = await Order(cancel);
-        return new AccountDocument(
-            settings with { Numbers = ValueList.From(await Numbers(cancel)) },
-            bare.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) }),
-            order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
-            ValueList.From(await Prompts(cancel)));
+        return bare.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) });
     }
 
     private async Task<IEnumerable<PageEntry>> Links(SchemesSection schemes, CancellationToken cancel) =>

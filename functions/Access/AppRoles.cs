@@ -51,7 +51,7 @@ internal static class AppRoleRights
     /// <summary>The roles of which one is enough. Administering opens no recording (VMR-116).</summary>
     public static AppRoles For(Caller caller) => caller switch
     {
-        Caller.Reader => AppRoles.Reader | AppRoles.Administrator | AppRoles.PartnerAdministrator,
+        Caller.Reader or Caller.Person => AppRoles.Reader | AppRoles.Administrator | AppRoles.PartnerAdministrator,
         Caller.Administrator => AppRoles.Administrator | AppRoles.PartnerAdministrator,
         Caller.OwnRecordings => AppRoles.OwnRecordings | AppRoles.AccountRecordings,
         Caller.AccountRecordings => AppRoles.AccountRecordings,

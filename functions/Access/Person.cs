@@ -8,7 +8,8 @@ namespace Pbx.Functions.Access;
 /// <param name="ObjectId">The person's, or the program's, id in the tenant: it never changes, and nobody gets it again.</param>
 /// <param name="UserName">The sign-in name, such as a mail address, in lower case; it may change and is nothing to decide by. Null for a program.</param>
 /// <param name="Roles">What the tenant allows; nothing when the application in between may not act for the person.</param>
-public sealed record Person(Guid Tenant, Guid ObjectId, string? UserName, AppRoles Roles)
+/// <param name="MayAct">Whether the application in between may act for the person at all.</param>
+public sealed record Person(Guid Tenant, Guid ObjectId, string? UserName, AppRoles Roles, bool MayAct = true)
 {
     /// <summary>The scope by which a person lets an application act for him.</summary>
     public const string Scope = "access_as_user";
@@ -22,9 +23,9 @@ public sealed record Person(Guid Tenant, Guid ObjectId, string? UserName, AppRol
     /// <summary>What a history shows: the sign-in name, or a program's id.</summary>
     public string ShownAs => UserName ?? ObjectId.ToString();
 
-    /// <summary>Whether a role is enough for a function. A program has no calls of its own.</summary>
+    /// <summary>Whether a role is enough for a function, or none is needed. A program has no calls of its own.</summary>
     public bool MayCall(Caller required) =>
-        (Roles & AppRoleRights.For(required)) is not AppRoles.None and var roles && !(IsProgram && required == Caller.OwnRecordings && roles == AppRoles.OwnRecordings);
+        (required == Caller.Person && !IsProgram && MayAct) || (Roles & AppRoleRights.For(required)) is not AppRoles.None and var roles && !(IsProgram && required == Caller.OwnRecordings && roles == AppRoles.OwnRecordings);
 
     /// <summary>Who is behind an access token of Entra ID; null when it is none.</summary>
     /// <remarks>
@@ -45,7 +46,7 @@ public sealed record Person(Guid Tenant, Guid ObjectId, string? UserName, AppRol
         {
             var name = principal.Text("preferred_username") ?? principal.Text("upn") ?? objectId.ToString();
             var mayAct = scopes.Split(' ').Contains(Scope, StringComparer.Ordinal);
-            return kind is null or "user" ? new Person(tenant, objectId, name.ToLowerInvariant(), mayAct ? AppRoleRights.Of(principal) : AppRoles.None) : null;
+            return kind is null or "user" ? new Person(tenant, objectId, name.ToLowerInvariant(), mayAct ? AppRoleRights.Of(principal) : AppRoles.None, mayAct) : null;
         }
 
         var isProgram = kind is null or "app" && principal.Text("azp") is not null

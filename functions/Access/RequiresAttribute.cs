@@ -29,6 +29,9 @@ public enum Caller
     /// <summary>A person or program of the account's tenants who may change.</summary>
     Administrator,
 
+    /// <summary>Any person of the account's tenants, and a program that may read; what each may do follows from his role or from the rights of his extension, and the function decides it.</summary>
+    Person,
+
     /// <summary>A person of the account's tenants who may hear recordings of his own calls; <see cref="Person.HearsEverybody"/> tells who may hear more.</summary>
     OwnRecordings,
 

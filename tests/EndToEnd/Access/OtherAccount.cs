@@ -29,8 +29,9 @@ internal sealed record OtherAccount(string Document, string Tag, string Call)
     public string Id(string parameter) => parameter switch
     {
         "account" => Name,
-        "version" => "1",
-        "extension" or "mailbox" or "number" => "100",
+        "version" or "scheme" or "plan" => "1",
+        "extension" or "mailbox" => "100",
+        "number" => Number,
         _ => Call,
     };
 
