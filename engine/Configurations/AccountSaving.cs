@@ -50,8 +50,8 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         await Stored(account, cancel) is { } stored ? await stored.Settings(cancel) : null;
 
     /// <summary>The schemes of an account with their links, without reading its extensions; nothing when there is no such account.</summary>
-    public async Task<StoredSchemes?> Schemes(AccountId account, CancellationToken cancel) => await Stored(account, cancel) is { } stored
-        ? new StoredSchemes(stored.Pointer, (await stored.Settings(cancel)) with { Numbers = ValueList.From(await stored.Numbers(cancel)) }, await stored.Schemes(cancel))
+    public async Task<StoredSchemes?> LinkedSchemes(AccountId account, CancellationToken cancel) => await Stored(account, cancel) is { } stored
+        ? new StoredSchemes(stored.Pointer, (await stored.Settings(cancel)) with { Numbers = ValueList.From(await stored.Numbers(cancel)) }, await stored.LinkedSchemes(cancel))
         : null;
 
     /// <summary>Some extensions of an account as it was saved last, those of them that there are.</summary>

@@ -80,15 +80,15 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         var pages = await All<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)], cancel);
         return new AccountDocument(
             settings with { Numbers = ValueList.From(await Numbers(cancel)) },
-            await Schemes(order, cancel),
+            await LinkedSchemes(order, cancel),
             order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
             ValueList.From(await Prompts(cancel)));
     }
 
     /// <summary>The schemes with their links, in the document's order.</summary>
-    public async Task<ValueList<Scheme>> Schemes(CancellationToken cancel) => await Schemes(await Order(cancel), cancel);
+    public async Task<ValueList<Scheme>> LinkedSchemes(CancellationToken cancel) => await LinkedSchemes(await Order(cancel), cancel);
 
-    private async Task<ValueList<Scheme>> Schemes(DocumentOrder order, CancellationToken cancel)
+    private async Task<ValueList<Scheme>> LinkedSchemes(DocumentOrder order, CancellationToken cancel)
     {
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         var links = (await All<LinkPage>([.. (await Links(schemes, cancel)).Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);

@@ -17,7 +17,7 @@ internal static class SchemeReading
         where T : class
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!AccountId.TryParse(account, out var id) || await accounts.Schemes(id, cancel) is not { } stored || await view(stored) is not { } answer)
+        if (!AccountId.TryParse(account, out var id) || await accounts.LinkedSchemes(id, cancel) is not { } stored || await view(stored) is not { } answer)
         {
             return Problems.NotFound();
         }
