@@ -66,7 +66,7 @@ public sealed class WhenTheFunctionsAreKilledInASave(PbxWorld world) : IClassFix
         document["account"]!["numbers"]!.AsArray().Add(Number);
         var extensions = document["extensions"]!.AsArray();
         var taken = extensions.Select(one => (string)one!["number"]!).ToHashSet(StringComparer.Ordinal);
-        var numbers = Enumerable.Range(500, 450).Where(number => !taken.Contains(number.ToString(CultureInfo.InvariantCulture))).ToList();
+        var numbers = Enumerable.Range(450, 450).Where(number => !taken.Contains(number.ToString(CultureInfo.InvariantCulture))).ToList();
         for (var i = 0; i < 400; i++)
         {
             extensions.Add(new JsonObject
