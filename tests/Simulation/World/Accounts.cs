@@ -7,7 +7,7 @@ using Pbx.Infra.Memory;
 
 namespace Pbx.Simulation.World;
 
-/// <summary>The account of every universe: each type of extension, a circle, and a number without a link.</summary>
+/// <summary>The account of every universe: each type of extension, a circle that callers can leave (any other is refused when it is saved), and a number without a link.</summary>
 internal static class Accounts
 {
     public static AccountId Account { get; } = AccountId.Parse("simulated");
@@ -25,7 +25,7 @@ internal static class Accounts
         var saved = saving.Save(Account, Document, null, "simulation", "", CancellationToken.None).Result;
         if (saved is not Saving.Saved)
         {
-            throw new InvalidOperationException($"The account of the simulation is not valid: {saved}");
+            throw new InvalidOperationException($"The account of the simulation is not valid: {(saved is Saving.Refused refused ? string.Join(' ', refused.Problems) : saved)}");
         }
     }
 
@@ -58,7 +58,7 @@ internal static class Accounts
               { "key": "9", "destination": "600" },
               { "key": "*", "action": "repeat" },
               { "key": "#", "action": "disconnect" } ] } },
-            { "number": "110", "name": "Circle", "type": "menu", "config": { "greeting": "Round.", "options": [{ "key": "1", "destination": "120" }], "operator": "120" } },
+            { "number": "110", "name": "Circle", "type": "menu", "config": { "greeting": "Round.", "options": [{ "key": "1", "destination": "120" }] } },
             { "number": "120", "name": "Circle back", "type": "menu", "config": { "greeting": "And round.", "operator": "110" } },
             { "number": "201", "name": "Anna", "type": "user", "config": { "device": "web:anna", "ringFor": "00:00:25", "recording": { "permitted": true, "inbound": true } } },
             { "number": "202", "name": "Bram", "type": "user", "config": { "device": "web:bram", "ringFor": "00:00:15" } },
