@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Pbx.Domain.Assertions;
 using Pbx.Domain.CallFlows;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -27,7 +28,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document)];
+        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)

@@ -20,7 +20,8 @@ public abstract record AccountReading
         }
     }
 
-    private static Parsed Read(JsonElement written)
+    /// <summary>Reads a document that stands in another text.</summary>
+    internal static Parsed Read(JsonElement written)
     {
         var (tree, findings) = Inspection.Of(written, AccountSchema.Shape);
         var document = tree.Deserialize(Json.Of<AccountDocument>(Json.Documents)) ?? throw new JsonException("An account document is not null.");

@@ -388,13 +388,32 @@ public static class CallMachine
     private static Decision Done(Call call, CallEvent.CommandsDone done, IConfiguration config, Moment at)
     {
         var decision = Nothing(call);
+        var isGone = IsGone(done);
         foreach (var (op, outcome) in done.Commands.AsSpan())
         {
+            if (isGone && outcome is Outcome.Refused)
+            {
+                continue; // refused because there is no call any more, which another command tells
+            }
+
             var next = Done(decision.Next, op, outcome, config, at.After(decision.Commands.Count));
             decision = next with { Commands = decision.Commands.AddRange(next.Commands) };
         }
 
         return decision;
+    }
+
+    private static bool IsGone(CallEvent.CommandsDone done)
+    {
+        foreach (var one in done.Commands.AsSpan())
+        {
+            if (one.Outcome is Outcome.CallGone)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Decision Done(Call call, OpId op, Outcome outcome, IConfiguration config, Moment at) => (call.Phase, outcome) switch

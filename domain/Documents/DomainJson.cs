@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Accounts;
+using Pbx.Domain.Assertions;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Explanations;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.NumberingPlans.Editing;
@@ -53,6 +55,14 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(LinkBlock))]
 [JsonSerializable(typeof(WeeklyWish))]
 [JsonSerializable(typeof(OverrideWish))]
+[JsonSerializable(typeof(Assertion))]
+[JsonSerializable(typeof(Expectation))]
+[JsonSerializable(typeof(Assumptions))]
+[JsonSerializable(typeof(PhoneAssumption))]
+[JsonSerializable(typeof(QueueAssumption))]
+[JsonSerializable(typeof(LimitAssumption))]
+[JsonSerializable(typeof(QuestionReading.WrittenQuestion))]
+[JsonSerializable(typeof(ExtensionNumber))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]

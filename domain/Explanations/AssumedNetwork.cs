@@ -77,6 +77,9 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.ShowSchemes show => new Outcome.Schemes(SchemeSwitch.Show(account.Find(show.User)?.Extension, document.Account, document.Schemes)),
         CallCommand.SwitchScheme wish => Switch(wish),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
+        CallCommand.PauseRecording pause => OfRecording(pause.Recording), // a recording ends with its call
+        CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
+        CallCommand.StopRecording stop => StopRecording(stop.Recording),
         _ when isOver => new Outcome.CallGone(),
         CallCommand.Answer => Answer(),
         CallCommand.Play play => Play(op, play),
@@ -89,9 +92,6 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.HangUp => Done(End),
         CallCommand.LookWhoIsThere => new Outcome.Roster(ValueList.From(present)),
         CallCommand.StartRecording => Record(op),
-        CallCommand.PauseRecording pause => OfRecording(pause.Recording),
-        CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
-        CallCommand.StopRecording stop => StopRecording(stop.Recording),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a call."),
     };
 
@@ -326,7 +326,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     // what plays fails with the call, what rings is withdrawn, and then the call is over
     private void End()
     {
-        isOver = true;
+        (isOver, recording) = (true, null);
         present.Clear();
         if (media is { } last)
         {

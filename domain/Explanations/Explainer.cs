@@ -19,6 +19,8 @@ public sealed class Explainer
     private readonly Question question;
     private readonly DocumentConfiguration account;
     private readonly AssumedNetwork network;
+    private readonly bool isBrief;
+    private readonly HashSet<AudioFile> played = [];
     private readonly List<ExplainedStep> steps = [];
     private readonly List<HeardSound> heard = [];
     private readonly List<string> alarms = [];
@@ -26,17 +28,18 @@ public sealed class Explainer
     private PhoneAddress? talkedTo;
     private int revision;
 
-    private Explainer(Question question, DocumentConfiguration account, IReadOnlyDictionary<AudioFile, TimeSpan> files) =>
-        (this.question, this.account, network) = (question, account, new AssumedNetwork(question.From, question.Assume, account, files));
+    private Explainer(Question question, DocumentConfiguration account, IReadOnlyDictionary<AudioFile, TimeSpan> files, bool isBrief) =>
+        (this.question, this.account, this.isBrief, network) = (question, account, isBrief, new AssumedNetwork(question.From, question.Assume, account, files));
 
     /// <summary>Explains a call.</summary>
     /// <param name="account">The account as it was saved, or a draft of it.</param>
     /// <param name="files">How long the account's audio files last; without it they count as a sentence each.</param>
-    public static Explanation Explain(Question question, DocumentConfiguration account, IReadOnlyDictionary<AudioFile, TimeSpan>? files = null)
+    /// <param name="isBrief">Whether branch points are left out.</param>
+    public static Explanation Explain(Question question, DocumentConfiguration account, IReadOnlyDictionary<AudioFile, TimeSpan>? files = null, bool isBrief = false)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(account);
-        return new Explainer(question, account, files ?? NoFiles).Explain();
+        return new Explainer(question, account, files ?? NoFiles, isBrief).Explain();
     }
 
     private Explanation Explain()
@@ -72,7 +75,8 @@ public sealed class Explainer
             ValueList.From(heard),
             End(call, now, passes),
             ValueList.From(alarms),
-            record);
+            record,
+            played);
     }
 
     // One step, and the steps that follow from what came of its commands.
@@ -94,7 +98,7 @@ public sealed class Explainer
     private void Note(Call? before, CallEvent evt, Decision decision, Moment at)
     {
         var words = before is null ? null : Circumstances.Words(evt, before);
-        var branch = before is null ? null : BranchPoints.Of(before, evt, account, at, network.Asked);
+        var branch = before is null || isBrief ? null : BranchPoints.Of(before, evt, account, at, network.Asked);
         var all = decision.Next.Trail.Steps;
         var from = before?.Trail.Steps.Count ?? 0;
         if (from == all.Count && branch is not null)
@@ -154,6 +158,10 @@ public sealed class Explainer
         foreach (var sound in sounds.AsSpan())
         {
             heard.Add(Sounds.Heard(sound, at - question.At, isLoop, account));
+            if (sound is Sound.Recorded recorded)
+            {
+                played.Add(recorded.File);
+            }
         }
     }
 

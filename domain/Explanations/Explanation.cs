@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Explanations;
 
@@ -15,6 +16,7 @@ namespace Pbx.Domain.Explanations;
 /// <param name="Heard">What the caller heard, in order.</param>
 /// <param name="Alarms">What the people who watch over the platform would be told.</param>
 /// <param name="Record">What would stand in the call log; none when the way was cut off.</param>
+/// <param name="Files">The audio files that were played: how long they last is part of when things happen.</param>
 public sealed record Explanation(
     PhoneAddress From,
     PhoneNumber To,
@@ -25,7 +27,8 @@ public sealed record Explanation(
     ValueList<HeardSound> Heard,
     Ending End,
     ValueList<string> Alarms,
-    [property: JsonIgnore] CallRecord? Record);
+    [property: JsonIgnore] CallRecord? Record,
+    [property: JsonIgnore] IReadOnlySet<AudioFile> Files);
 
 /// <summary>The numbering plan that decided where a number leads.</summary>
 /// <param name="Because">Why it was in force.</param>

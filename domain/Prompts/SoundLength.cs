@@ -9,7 +9,9 @@ public static class SoundLength
     /// <summary>The longest audio file (VMR-096).</summary>
     public static readonly TimeSpan LongestFile = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan UsualFile = TimeSpan.FromSeconds(5);
+    /// <summary>What a file is taken for whose length nobody knows: a spoken sentence.</summary>
+    public static TimeSpan UsualFile { get; } = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
     /// <summary>How long a sound takes when all goes well: what the network's voice needs for a text, and what the files of our tones last.</summary>

@@ -1,4 +1,5 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.Assertions;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
@@ -59,13 +60,17 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         await Stored(account, cancel) is { } stored ? await stored.Find(wanted, cancel) : new Dictionary<ExtensionNumber, Extension>();
 
     /// <summary>What saving a document would change, and everything that hinders it. Nothing is written.</summary>
-    public async Task<Review> Review(AccountId account, AccountReading.Parsed reading, CancellationToken cancel)
+    public Task<Review> Review(AccountId account, AccountReading.Parsed reading, CancellationToken cancel) => Review(account, reading, acceptsBroken: false, cancel);
+
+    /// <summary>What saving a document would change, and everything that hinders it. Nothing is written.</summary>
+    /// <param name="acceptsBroken">Whether broken assertions do not hinder the save.</param>
+    public async Task<Review> Review(AccountId account, AccountReading.Parsed reading, bool acceptsBroken, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var before = await Stored(account, cancel);
         var document = before is null ? null : await before.Document(cancel);
         var effects = document is null || reading.HasErrors ? [] : Effects.Between(document, reading.Document, time.GetUtcNow());
-        return new Review(before?.Pointer, AccountText.Changes(document, reading), effects, await Problems(account, reading, before, cancel));
+        return new Review(before?.Pointer, AccountText.Changes(document, reading), effects, await Problems(account, reading, before, acceptsBroken, cancel));
     }
 
     /// <summary>Saves a document as somebody wrote it, all or nothing; a refusal names everything that is wrong with it.</summary>
@@ -74,7 +79,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
     {
         ArgumentNullException.ThrowIfNull(reading);
         return reading.HasErrors
-            ? new Saving.Refused(await Problems(account, reading, await Stored(account, cancel), cancel))
+            ? new Saving.Refused(await Problems(account, reading, await Stored(account, cancel), note.AcceptsBroken, cancel))
             : await Save(account, reading.Document, reading.Problems, tag, note, cancel);
     }
 
@@ -111,6 +116,12 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
             return new Saving.Refused([.. warnings, .. problems, .. InUse(document, await claims.InUse(account, added, cancel))]);
         }
 
+        var broken = AssertionRun.Check(settled, time.GetUtcNow(), note.AcceptsBroken || IsByKeysOrTimers(note)).ToList();
+        if (broken.Any(problem => !problem.IsWarning))
+        {
+            return new Saving.Refused([.. warnings, .. broken]);
+        }
+
         var started = time.GetUtcNow();
         var (taken, claimed) = await claims.Claim(account, added, cancel);
         if (taken.Count > 0)
@@ -127,7 +138,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
             throw new TimeoutException($"The save of account {account} took too long to count on the addresses that it claimed.");
         }
 
-        var version = new ConfigurationVersion((before?.Pointer.Version.Number ?? 0) + 1, tree.Manifest, note.By, time.GetUtcNow(), note.Why, note.Channel, note.Undoes, note.Restores);
+        var version = new ConfigurationVersion((before?.Pointer.Version.Number ?? 0) + 1, tree.Manifest, note.By, time.GetUtcNow(), Why(note, broken), note.Channel, note.Undoes, note.Restores);
         if (await store.Flip(account, tag, version, cancel) is not { } pointer)
         {
             await claims.Release(claimed, cancel);
@@ -135,19 +146,27 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         }
 
         await claims.Release(gone, cancel);
-        return new Saving.Saved(pointer, warnings);
+        return new Saving.Saved(pointer, [.. warnings, .. broken]);
     }
 
     // what the document itself says is wrong with it, and what only the store knows
-    private async Task<List<Problem>> Problems(AccountId account, AccountReading.Parsed reading, StoredAccount? before, CancellationToken cancel)
+    private async Task<List<Problem>> Problems(AccountId account, AccountReading.Parsed reading, StoredAccount? before, bool acceptsBroken, CancellationToken cancel)
     {
         var document = reading.Document;
         var (settled, problems) = await Settle(document, before, cancel);
         var had = before is null ? new HashSet<PhoneAddress>() : await before.Addresses(cancel);
         var inUse = await claims.InUse(account, Addresses(document).Select(one => one.Address).Distinct().Except(had), cancel);
         var more = problems.Concat(await Unstored(account, document, before, cancel)).Concat(AccountTree.Of(settled).Problems).Concat(InUse(document, inUse));
-        return [.. reading.Problems, .. more.Select(reading.AsWritten).OfType<Problem>()];
+        List<Problem> all = [.. reading.Problems, .. more.Select(reading.AsWritten).OfType<Problem>()];
+        return all.Exists(problem => !problem.IsWarning) ? all : [.. all, .. AssertionRun.Check(settled, time.GetUtcNow(), acceptsBroken)];
     }
+
+    // who keys at a telephone cannot look into assertions, and a timer cannot ask
+    private static bool IsByKeysOrTimers(VersionNote note) => note.Channel is Channel.Telephone or Channel.Client or Channel.Schedule;
+
+    private static string Why(VersionNote note, List<Problem> broken) => note.AcceptsBroken && broken.Count > 0
+        ? $"{note.Why} Saved although it breaks assertions: {string.Join(' ', broken.Select(problem => problem.Message))}".TrimStart()
+        : note.Why;
 
     // the document with its PINs as they are stored and its schemes as they are now
     private async Task<(AccountDocument Document, IReadOnlyList<Problem> Problems)> Settle(AccountDocument document, StoredAccount? before, CancellationToken cancel)

@@ -22,7 +22,8 @@ internal sealed class AccountTree
         var order = DocumentOrder.Of(document) is { } own ? Sections.WriteInPieces(own).Select(Keep).ToList() : [];
         var prompts = document.Prompts.Select((prompt, i) => new PromptEntry(prompt.Name, Add(prompt, $"/prompts/{i}", $"Prompt “{prompt.Name}”"))).ToList();
         var phones = PhonePage.Cut(document.Extensions).Select(cut => new PageEntry(cut.Prefix, Add(cut.Page, "/extensions", "A part of the devices"))).ToList();
-        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts), ValueList.From(phones)), "", "The list of the account's parts");
+        var assertions = document.Assertions.Count > 0 ? Sections.WriteInPieces(new AssertionsText(document.Assertions)).Select(Keep).ToList() : [];
+        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts), ValueList.From(phones), ValueList.From(assertions)), "", "The list of the account's parts");
     }
 
     /// <summary>The name of the section that names all others.</summary>

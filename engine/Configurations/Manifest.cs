@@ -10,7 +10,16 @@ namespace Pbx.Engine.Configurations;
 /// <param name="Order">The order of extensions and links as the document had them, in pieces of one text; none: that of their numbers.</param>
 /// <param name="Prompts">The account's own prompts, in the document's order.</param>
 /// <param name="Phones">Which page has which users' devices.</param>
-public sealed record Manifest(string Account, string Schemes, ValueList<PageEntry> Extensions, ValueList<string> Numbers = default, ValueList<string> Order = default, ValueList<PromptEntry> Prompts = default, ValueList<PageEntry> Phones = default);
+/// <param name="Assertions">What the account expects, in pieces of one text.</param>
+public sealed record Manifest(
+    string Account,
+    string Schemes,
+    ValueList<PageEntry> Extensions,
+    ValueList<string> Numbers = default,
+    ValueList<string> Order = default,
+    ValueList<PromptEntry> Prompts = default,
+    ValueList<PageEntry> Phones = default,
+    ValueList<string> Assertions = default);
 
 /// <summary>A prompt of the account's own and the name of its section.</summary>
 public sealed record PromptEntry(string Name, string Section);

@@ -50,4 +50,5 @@ internal static class Sections
 [JsonSerializable(typeof(NumbersPage))]
 [JsonSerializable(typeof(DocumentOrder))]
 [JsonSerializable(typeof(PlanOrder))]
+[JsonSerializable(typeof(AssertionsText))]
 internal sealed partial class SectionsJson : JsonSerializerContext;

@@ -66,7 +66,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         return (HashSet<string>)
         [
-            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Prompts.Select(prompt => prompt.Section),
+            pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Assertions, .. manifest.Prompts.Select(prompt => prompt.Section),
             .. manifest.Extensions.Select(page => page.Section), .. manifest.Phones.Select(page => page.Section),
             .. (await Links(schemes, cancel)).Select(page => page.Section), .. schemes.Indexes.Select(index => index.Section), .. schemes.Parts.Select(part => part.Section),
         ];
@@ -82,7 +82,8 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
             settings with { Numbers = ValueList.From(await Numbers(cancel)) },
             await LinkedSchemes(order, cancel),
             order.Arrange([.. pages.SelectMany(page => page.Extensions)]),
-            ValueList.From(await Prompts(cancel)));
+            ValueList.From(await Prompts(cancel)),
+            (await Text<AssertionsText>(manifest.Assertions, cancel))?.Assertions ?? []);
     }
 
     /// <summary>The schemes with their links, in the document's order.</summary>
@@ -102,15 +103,19 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     private async Task<ValueList<Scheme>> Bare(SchemesSection schemes, CancellationToken cancel) =>
         schemes.Parts.Count == 0 ? schemes.Schemes : ValueList.From(await All<Scheme>([.. schemes.Parts.Select(part => part.Section)], cancel));
 
-    private async Task<DocumentOrder> Order(CancellationToken cancel)
+    private async Task<DocumentOrder> Order(CancellationToken cancel) => await Text<DocumentOrder>(manifest.Order, cancel) ?? new DocumentOrder();
+
+    // what stands as one text in several sections; nothing where there is none
+    private async Task<T?> Text<T>(ValueList<string> pieces, CancellationToken cancel)
+        where T : class
     {
         using var text = new MemoryStream();
-        foreach (var piece in manifest.Order)
+        foreach (var piece in pieces)
         {
             text.Write((await store.ReadSection(account, piece, cancel) ?? throw new InvalidOperationException($"Section {piece} of account {account} is missing.")).Span);
         }
 
-        return text.Length == 0 ? new DocumentOrder() : JsonSerializer.Deserialize(text.GetBuffer().AsSpan(0, (int)text.Length), Sections.Type<DocumentOrder>()) ?? new DocumentOrder();
+        return text.Length == 0 ? null : JsonSerializer.Deserialize(text.GetBuffer().AsSpan(0, (int)text.Length), Sections.Type<T>());
     }
 
     private async Task<T[]> All<T>(ValueList<string> names, CancellationToken cancel)

@@ -6,4 +6,5 @@ namespace Pbx.Engine.Configurations;
 /// <param name="Channel">By which way the change came.</param>
 /// <param name="Undoes">The version whose changes are taken back by this one.</param>
 /// <param name="Restores">The older version that this one is equal to.</param>
-public sealed record VersionNote(string By, string Why, Channel? Channel = null, int? Undoes = null, int? Restores = null);
+/// <param name="AcceptsBroken">Whether broken assertions do not hinder the save; the reason then says which they are.</param>
+public sealed record VersionNote(string By, string Why, Channel? Channel = null, int? Undoes = null, int? Restores = null, bool AcceptsBroken = false);

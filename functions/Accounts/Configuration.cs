@@ -65,7 +65,7 @@ public sealed class Configuration(AccountSaving accounts)
         return AccountReading.Read(body) switch
         {
             AccountReading.Malformed malformed => Problems.Invalid("The document could not be read", [malformed.Problem]),
-            AccountReading.Parsed parsed when isDryRun => SaveAnswers.Of(await accounts.Review(id, parsed, cancel)),
+            AccountReading.Parsed parsed when isDryRun => SaveAnswers.Of(await accounts.Review(id, parsed, SaveRequest.AcceptsBroken(request), cancel)),
             AccountReading.Parsed parsed => SaveAnswers.Of(request, await accounts.Save(id, parsed, newest?.Tag, SaveRequest.Note(request), cancel)),
             var other => throw new ArgumentOutOfRangeException(nameof(request), other, "There are two outcomes of reading."),
         };

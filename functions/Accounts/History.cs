@@ -101,7 +101,7 @@ public sealed class History(AccountHistory history, AccountSaving accounts)
         var (newest, refusal) = await SaveRequest.Newest(request, accounts, id, cancel);
         return refusal ?? await undo(id, number, cancel) switch
         {
-            Undoing.Possible possible when isDryRun => SaveAnswers.Of(await accounts.Review(id, possible.Reading, cancel)),
+            Undoing.Possible possible when isDryRun => SaveAnswers.Of(await accounts.Review(id, possible.Reading, SaveRequest.AcceptsBroken(request), cancel)),
             Undoing.Possible possible => SaveAnswers.Of(request, await accounts.Save(id, possible.Reading, newest?.Tag, note(number), cancel)),
             Undoing.Hindered hindered => Problems.Conflict($"Version {number} cannot be undone", hindered.Conflicts),
             Undoing.Nothing => Problems.NotNow($"The account is so already: nothing of version {number} is left to change. PINs are never changed by this."),

@@ -7,7 +7,7 @@ if (args is ["client", var port])
     return 0;
 }
 
-string[] all = ["p1", "p2", "p3", "p6", "p7", "save"];
+string[] all = ["p1", "p2", "p3", "p6", "p7", "save", "explain"];
 var asked = args.Where(arg => arg != "--gate").ToArray();
 if (asked.Except(all).Any())
 {
@@ -25,7 +25,8 @@ foreach (var goal in asked.Length == 0 ? all : asked)
         "p3" => await Operations.Measure(),
         "p6" => await Starts.Measure(),
         "p7" => await Footprint.Measure(),
-        _ => await Saves.Measure(),
+        "save" => await Saves.Measure(),
+        _ => Explanations.Measure(),
     });
 }
 

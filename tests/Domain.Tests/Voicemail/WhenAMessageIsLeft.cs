@@ -45,6 +45,16 @@ public sealed class WhenAMessageIsLeft
     }
 
     [Fact]
+    public void A_caller_who_hangs_up_during_the_tone_alarms_nobody()
+    {
+        var story = Recording();
+        var (resume, hearOut) = (story.Op<CallCommand.ResumeRecording>(), story.Op<CallCommand.HearOut>());
+        story.When(new CallEvent.CommandsDone([new CommandDone(resume, new Outcome.Refused("the recording has ended")), new CommandDone(hearOut, new Outcome.CallGone())]));
+        Assert.Equal(EndReason.Completed, story.One<CallCommand.FileRecord>().Record.Reason);
+        Assert.DoesNotContain(story.Commands, command => command.Command is CallCommand.RaiseAlarm);
+    }
+
+    [Fact]
     [Trait("Rule", "VMR-052")]
     public void Ten_seconds_of_silence_end_it()
     {

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Explanations;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Forwards;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
+using Pbx.Domain.Users;
+using Pbx.Domain.Voicemail;
+using Pbx.Simulation.World;
+
+namespace Pbx.Simulation.Explanations;
+
+/// <summary>Accounts of every kind of extension, and questions about calls to them, as a seed draws them. All times have odd milliseconds, so that no two things happen at one instant by chance.</summary>
+internal static class Drawn
+{
+    private const string Outside = "+31201234567 +31201234568 +4930123456";
+    private static readonly string[] Zones = ["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Europe/Helsinki"];
+    private static readonly string[] Menus = ["100", "101", "102"];
+    private static readonly string[] Users = ["201", "202", "203", "204"];
+    private static readonly string[] Others = ["300", "301", "400", "401", "600", "601", "602"];
+    private static readonly string[] All = [.. Menus, .. Users, .. Others];
+    private static readonly string[] Numbers = [.. Enumerable.Range(0, 8).Select(i => $"+3120555010{i}")];
+
+    /// <summary>The files that prompts of these accounts have, and how long they last.</summary>
+    public static IReadOnlyDictionary<AudioFile, TimeSpan> Files { get; } = Enumerable.Range(1, 3).ToDictionary(
+        i => AudioFile.Parse(new string((char)('0' + i), 64)),
+        i => TimeSpan.FromMilliseconds((i * 2000) + 313));
+
+    /// <summary>An account; nothing when what was drawn is refused.</summary>
+    public static AccountDocument? Account(Prng prng)
+    {
+        var document = new JsonObject
+        {
+            ["account"] = new JsonObject
+            {
+                ["name"] = "Drawn", ["country"] = "nl", ["language"] = prng.Pick("nl", "en", "de", "lv"), ["timeZone"] = prng.Pick<string>(Zones), ["extensionLength"] = 3,
+                ["mainNumber"] = prng.Chance(0.9) ? Numbers[0] : null,
+                ["numbers"] = new JsonArray([.. Numbers.Select(number => (JsonNode)number)]),
+                ["tenants"] = new JsonArray("11111111-1111-1111-1111-111111111111"),
+                ["recording"] = prng.Chance(0.6) ? new JsonObject { ["active"] = true, ["notice"] = prng.Pick("off", "inbound") } : null,
+            },
+            ["schemes"] = new JsonArray(Scheme(prng, 1, Numbers[..5]), Scheme(prng, 2, Numbers[5..7])),
+            ["extensions"] = new JsonArray([.. Menus.Select(number => (JsonNode)Menu(prng, number)), .. Users.Select(number => User(prng, number)), .. Others.Select(number => Other(prng, number))]),
+            ["prompts"] = new JsonArray([.. Files.Keys.Select((file, i) => (JsonNode)new JsonObject
+            {
+                ["name"] = $"Prompt {i}", ["description"] = "Drawn.", ["files"] = new JsonObject { [prng.Pick("nl", "en")] = new JsonObject { ["file"] = file.Value } },
+            })]),
+        };
+        var read = AccountReading.Read(JsonSerializer.SerializeToUtf8Bytes(WithoutNull(document)));
+        return read is AccountReading.Parsed { HasErrors: false } parsed ? parsed.Document : null;
+    }
+
+    /// <summary>A question about a call to an account.</summary>
+    public static Question Question(Prng prng, DocumentConfiguration account)
+    {
+        var users = account.Document.Extensions.Where(extension => extension.Config is UserConfig { Device: not null }).Select(extension => ((UserConfig)extension.Config).Device ?? default).ToList();
+        var keys = string.Concat(Enumerable.Range(0, prng.Below(8)).Select(_ => prng.Pick("1", "2", "3", "4", "5", "6", "9", "*", "#", "w")));
+        var phones = new Dictionary<PhoneName, PhoneAssumption>();
+        foreach (var phone in users.Select(user => user.Value).Concat(Outside.Split(' ')).Concat(Users))
+        {
+            if (prng.Chance(0.5) && PhoneName.TryParse(phone, out var name))
+            {
+                phones[name] = new PhoneAssumption(name, prng.Pick(Enum.GetValues<PhoneBehaviour>()), prng.Chance(0.8) ? Odd(prng, 0, 40) : null);
+            }
+        }
+
+        return new Question(
+            prng.Chance(0.1) && users.Count > 0 ? users[prng.Below(users.Count)] : PhoneAddress.Parse(prng.Pick("+31612345678", "anonymous", "+4915112345678")),
+            PhoneNumber.Parse(prng.Pick<string>(Numbers)),
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + TimeSpan.FromMinutes(prng.Below(3 * 365 * 24 * 60)),
+            new Assumptions(
+                keys.Length > 0 ? KeySequence.Parse(keys) : null,
+                [.. phones.Values],
+                [.. account.Document.Extensions.Where(extension => extension.Config is VoicemailConfig && prng.Chance(0.2)).Select(extension => extension.Number)],
+                prng.Chance(0.7) ? prng.Chance(0.2) ? TimeSpan.Zero : Odd(prng, 1, 80) : null,
+                prng.Chance(0.7) ? Odd(prng, 1, 800) : null,
+                prng.Chance(0.3) ? Odd(prng, 0, 90) : null));
+    }
+
+    private static JsonObject Scheme(Prng prng, int number, string[] numbers)
+    {
+        var plans = Enumerable.Range(1, 1 + prng.Below(3)).ToList();
+        return new JsonObject
+        {
+            ["number"] = number, ["name"] = number == 1 ? "Drawn" : "Second",
+            ["plans"] = new JsonArray([.. plans.Select(plan => (JsonNode)new JsonObject
+            {
+                ["number"] = plan, ["name"] = $"Plan {plan}",
+                ["links"] = new JsonArray([.. numbers.Where(_ => prng.Chance(0.9)).Select(one => (JsonNode)new JsonObject { ["number"] = one, ["extension"] = prng.Pick<string>(All), ["prefix"] = prng.Pick("", "Sales", "Night") })]),
+            })]),
+            ["defaultDestination"] = number == 1 && prng.Chance(0.9) ? prng.Pick<string>(All) : null,
+            ["timeZone"] = prng.Chance(0.3) ? prng.Pick<string>(Zones) : null,
+            ["weekly"] = prng.Chance(0.7) ? new JsonArray([.. Enumerable.Range(0, 1 + prng.Below(6)).Select(_ => (JsonNode)Weekly(prng, plans.Count))]) : null,
+            ["holidays"] = new JsonArray([.. Enumerable.Range(0, prng.Below(12)).Select(i => (JsonNode)Holiday(prng, plans.Count, i))]),
+            ["manual"] = prng.Chance(0.1) ? new JsonObject { ["plan"] = 1 + prng.Below(plans.Count), ["by"] = "Somebody" } : null,
+            ["temporary"] = prng.Chance(0.1)
+                ? new JsonObject { ["plan"] = 1 + prng.Below(plans.Count), ["from"] = "2026-03-01T09:00:00Z", ["until"] = "2027-06-01T09:00:00Z", ["by"] = "Somebody" }
+                : null,
+        };
+    }
+
+    private static JsonObject Weekly(Prng prng, int plans)
+    {
+        string[] days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        return new JsonObject
+        {
+            ["day"] = prng.Pick<string>(days), ["start"] = Clock(prng), ["end"] = Clock(prng), ["plan"] = 1 + prng.Below(plans),
+            ["endDay"] = prng.Chance(0.4) ? prng.Pick<string>(days) : null,
+        };
+    }
+
+    private static JsonObject Holiday(Prng prng, int plans, int index)
+    {
+        var start = new DateOnly(2026, 1, 1).AddDays(prng.Below(1000));
+        return new JsonObject
+        {
+            ["description"] = $"Holiday {index}", ["startDate"] = Date(start), ["endDate"] = Date(start.AddDays(prng.Below(20))), ["plan"] = 1 + prng.Below(plans),
+            ["startTime"] = "00:00", ["endTime"] = prng.Chance(0.5) ? $"{12 + prng.Below(10)}:30" : null,
+        };
+    }
+
+    private static JsonObject Menu(Prng prng, string number) => Extension(prng, number, "menu", new JsonObject
+    {
+        ["greeting"] = prng.Chance(0.5) ? $"Menu {number}. Choose." : null,
+        ["options"] = new JsonArray([.. "123456*#".Where(_ => prng.Chance(0.6)).Select(key => (JsonNode)new JsonObject
+        {
+            ["key"] = key.ToString(),
+            ["action"] = prng.Pick("transfer", "transfer", "transfer", "transfer-with-announcement", "transfer-to-operator", "play-message", "repeat", "disconnect", "none"),
+            ["destination"] = To(prng),
+            ["message"] = "A message for those who ask.",
+            ["prefix"] = prng.Pick("", "Key"),
+        })]),
+        ["operator"] = prng.Chance(0.6) ? To(prng) : null,
+    });
+
+    private static JsonObject User(Prng prng, string number) => Extension(prng, number, "user", new JsonObject
+    {
+        ["device"] = prng.Chance(0.85) ? prng.Chance(0.7) ? $"web:user{number}" : $"+316555000{number[^2..]}" : null,
+        ["ringFor"] = prng.Chance(0.7) ? TimeSpan.FromSeconds(5 + prng.Below(170)).ToString("c", CultureInfo.InvariantCulture) : null,
+        ["recording"] = prng.Chance(0.4) ? new JsonObject { ["permitted"] = true, ["inbound"] = prng.Chance(0.7) } : null,
+    });
+
+    private static JsonObject Other(Prng prng, string number) => number[0] switch
+    {
+        '3' => Extension(prng, number, "auto-answer", prng.Chance(0.3) ? new JsonObject { ["messagePrompt"] = $"Prompt {prng.Below(3)}" } : new JsonObject { ["message"] = prng.Chance(0.8) ? "We are closed." : null }),
+        '4' => Extension(prng, number, Forward.Key, new JsonObject { ["to"] = prng.Pick<string>(Outside.Split(' ')), ["callerId"] = prng.Pick("calling", "called") }),
+        _ => Extension(prng, number, Mailbox.Key, Box(prng)),
+    };
+
+    private static JsonObject Box(Prng prng)
+    {
+        var takes = prng.Chance(0.8);
+        return new JsonObject
+        {
+            ["greeting"] = prng.Chance(0.4) ? "Speak after the tone." : null,
+            ["takesMessages"] = takes,
+            ["afterGreeting"] = !takes && prng.Chance(0.5) ? To(prng) : null,
+            ["longestMessage"] = prng.Chance(0.5) ? TimeSpan.FromSeconds(30 + prng.Below(60)).ToString("c", CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    private static JsonObject Extension(Prng prng, string number, string type, JsonObject config) => new JsonObject
+    {
+        ["number"] = number, ["name"] = $"{type} {number}", ["type"] = type, ["config"] = config, ["language"] = prng.Chance(0.2) ? prng.Pick("en", "da", "es", "fi") : null,
+    };
+
+    private static string To(Prng prng) => prng.Chance(0.1) ? prng.Pick<string>(Outside.Split(' ')) : prng.Pick<string>(All);
+
+    private static string Clock(Prng prng) => string.Create(CultureInfo.InvariantCulture, $"{prng.Below(24):00}:{prng.Below(60):00}");
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static TimeSpan Odd(Prng prng, int least, int most) => TimeSpan.FromSeconds(least + prng.Below(most - least)) + TimeSpan.FromMilliseconds(1 + (2 * prng.Below(499)) + 0.137);
+
+    // what is not set is left out
+    private static JsonNode WithoutNull(JsonNode node)
+    {
+        foreach (var (name, value) in (node as JsonObject)?.ToList() ?? [])
+        {
+            if (value is null)
+            {
+                ((JsonObject)node).Remove(name);
+            }
+            else
+            {
+                WithoutNull(value);
+            }
+        }
+
+        foreach (var item in node as JsonArray ?? [])
+        {
+            WithoutNull(item ?? throw new InvalidOperationException("A list holds no null."));
+        }
+
+        return node;
+    }
+}
