@@ -20,17 +20,22 @@ public sealed class UserWorkingHours(AccountConfigurations configurations, Accou
 {
     private const string Route = "v1/accounts/{account}/extensions/{extension}/working-hours";
     private const long Largest = 4096;
-    private const int Tries = 10;
+    private const string Title = "The working hours stay as they are";
 
     /// <summary>Whether the user works, by whose hours, until when, and whether night mode is active; <c>at</c> asks for another instant than now.</summary>
     [Function("ReadWorkingHours")]
-    [Requires(Caller.Reader)]
+    [Requires(Caller.Person)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string account, string extension, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await Find(account, extension, cancel) is not var (id, _, user) || await accounts.Settings(id, cancel) is not { } settings)
         {
             return Problems.NotFound();
+        }
+
+        if (!OwnExtension.MaySee(request, user))
+        {
+            return Problems.Forbidden();
         }
 
         return AskedInstant.Of(request, settings.TimeZone, time) is { } at ? Answer(WorkingHoursView.Of(user, settings, at)) : AskedInstant.Unreadable();
@@ -41,7 +46,7 @@ public sealed class UserWorkingHours(AccountConfigurations configurations, Accou
     /// added before and lapses by itself. Whoever saves in between is waited for, so no version is named.
     /// </summary>
     [Function("LengthenWorkingHours")]
-    [Requires(Caller.Reader)]
+    [Requires(Caller.Person)]
     public async Task<IResult> Lengthen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/extension")] HttpRequest request, string account, string extension, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -51,47 +56,35 @@ public sealed class UserWorkingHours(AccountConfigurations configurations, Accou
             return refusal;
         }
 
-        var person = request.HttpContext.Person();
-        for (var tried = 0; tried < Tries; tried++)
+        if (!AccountId.TryParse(account, out var id) || !ExtensionNumber.TryParse(extension, out var number))
         {
-            if (await Find(account, extension, cancel) is not var (id, number, user) || await accounts.Load(id, cancel) is not var (document, pointer))
-            {
-                return Problems.NotFound();
-            }
-
-            if (!user.ExtendsWorkingHours || !(person.MayCall(Caller.Administrator) || person.ObjectId == user.Person))
-            {
-                return Problems.Forbidden();
-            }
-
-            if (Until(body) is not { } until)
-            {
-                return Problems.Invalid("The working hours stay as they are", [new Problem("/until", PointInTime.Expected)]);
-            }
-
-            var at = time.GetUtcNow();
-            if (UserHours.At(user, document.Account, at).By == WorkingBy.NoHours)
-            {
-                return Problems.NotNow("There are no working hours to make longer.");
-            }
-
-            var (longer, problem) = UserHours.Lengthen(document, number, until.In(document.Account.TimeZone), at);
-            if (longer is null)
-            {
-                return Problems.Invalid("The working hours stay as they are", problem is null ? [] : [problem.Under("/until")], StatusCodes.Status422UnprocessableEntity);
-            }
-
-            var note = SaveRequest.Note(request, $"The working hours of extension {number} are longer.") with { Channel = Channel.Client };
-            switch (await accounts.Save(id, longer, pointer.Tag, note, cancel))
-            {
-                case Saving.Saved:
-                    return await Find(account, extension, cancel) is var (_, _, now) ? Answer(WorkingHoursView.Of(now, longer.Account, at)) : Problems.NotFound();
-                case Saving.Refused refused:
-                    return Problems.Invalid("The working hours stay as they are", refused.Problems.Where(one => !one.IsWarning), StatusCodes.Status422UnprocessableEntity);
-            }
+            return Problems.NotFound();
         }
 
-        return Problems.TryAgain();
+        var at = time.GetUtcNow();
+        var (saved, refused) = await OwnExtension.Save(request, accounts, id, number, (document, user) => Longer(document, user, number, Until(body), at), $"The working hours of extension {number} are longer.", cancel);
+        return saved?.Extensions.FirstOrDefault(one => one.Number == number)?.Config is UserConfig now ? Answer(WorkingHoursView.Of(now, saved.Account, at)) : refused ?? Problems.NotFound();
+    }
+
+    private static (AccountDocument?, IResult?) Longer(AccountDocument document, UserConfig user, ExtensionNumber number, PointInTime? wanted, DateTimeOffset at)
+    {
+        if (!user.ExtendsWorkingHours)
+        {
+            return (null, Problems.Forbidden());
+        }
+
+        if (wanted is not { } until)
+        {
+            return (null, Problems.Invalid(Title, [new Problem("/until", PointInTime.Expected)]));
+        }
+
+        if (UserHours.At(user, document.Account, at).By == WorkingBy.NoHours)
+        {
+            return (null, Problems.NotNow("There are no working hours to make longer."));
+        }
+
+        var (longer, problem) = UserHours.Lengthen(document, number, until.In(document.Account.TimeZone), at);
+        return (longer, problem is null ? null : Problems.Invalid(Title, [problem.Under("/until")], StatusCodes.Status422UnprocessableEntity));
     }
 
     private async Task<(AccountId Account, ExtensionNumber Number, UserConfig User)?> Find(string account, string extension, CancellationToken cancel) =>

@@ -1,5 +1,4 @@
 using Pbx.Domain.Calls;
-using Pbx.Domain.Extensions;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Schedules;
@@ -183,10 +182,8 @@ public sealed class WhenNightModeIsActive
     [Trait("Rule", "RCH-455")]
     public void A_call_from_inside_is_not_diverted()
     {
-        var account = NightAccount.With(NightAccount.On);
-        var menu = account.Document.Extensions.First(extension => extension.Number.Value == "100");
-        Assert.NotNull(NightDiversion.Of(menu, account.Account, null, CallStory.Start));
-        Assert.Null(NightDiversion.Of(menu, account.Account, ExtensionNumber.Parse("201"), CallStory.Start));
+        var story = CallStory.Of(NightAccount.With(NightAccount.On)).Dial(Main, caller: PhoneAddress.Parse("web:anna"));
+        Assert.Equal("Kies een, twee of drie.", Assert.Single(story.Spoken));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class ShopAccount
             extensions = new object[]
             {
                 new { number = "100", name = "Menu", type = "menu", config = new { greeting = "Press one.", options = new[] { new { key = "1", destination = "201" } } } },
-                new { number = "201", name = "Anna", type = "user", config = new { device = "web:shop-anna", extendsWorkingHours = true } },
+                new { number = "201", name = "Anna", type = "user", config = new { device = "web:shop-anna", extendsWorkingHours = true, person = Simulator.Rest.Identity.LocalUsers.ObjectIdOf("anna@shop.example").ToString() } },
                 new { number = "300", name = "Hours", type = "auto-answer", config = new { message = "Welcome to the shop." } },
                 new { number = "999", name = "Company mailbox", type = "voicemail", config = new { greeting = "Good night.", takesMessages = false } },
             },
@@ -42,6 +42,13 @@ internal static class ShopAccount
         var made = await world.Api.Ask(HttpMethod.Put, $"{Path}/config", there.Status == 404 ? "partner@shop.example" : Administrator, document, ifMatch: there.Status == 404 ? "*" : there.Tag);
         Assert.True(made.Status == 200, made.Body);
         return made.Tag!;
+    }
+
+    /// <summary>A person of the shop who has no role at all.</summary>
+    public static async Task<Answer> Send(PbxWorld world, string person, HttpMethod method, string part, object body)
+    {
+        using var content = JsonContent.Create(body);
+        return await world.Api.Ask(method, $"{Path}/{part}", $"{person}@shop.example", content);
     }
 
     /// <summary>Asks with a body, as the account's administrator.</summary>

@@ -40,7 +40,7 @@ public sealed class WhenTheHourComes(PbxWorld world)
     [Fact]
     [Trait("Rule", "NPL-181")]
     [Trait("Rule", "NPL-185")]
-    [Trait("Rule", "NPL-182")]
+    [Trait("Rule", "NPL-187")]
     public async Task Outside_calls_go_to_the_company_mailbox_from_the_end_of_the_working_hours_on_and_by_hand()
     {
         await ShopAccount.Make(world);
@@ -64,6 +64,24 @@ public sealed class WhenTheHourComes(PbxWorld world)
         Assert.Equal("Good night.", await ShopAccount.Hears(world, ShopAccount.Menu));
         Assert.Equal("Good night.", await ShopAccount.Hears(world, ShopAccount.Anna));
 
+        var colleague = await world.PhoneAt("8:acs:shop-anna");
+        await colleague.Dials(ShopAccount.Menu);
+        await world.Advance(0.5);
+        Assert.Equal(["Press one."], await colleague.HeardWords()); // calls from inside ignore night mode (NPL-187)
+        await colleague.HangsUp();
+
+        var without = await ShopAccount.Send(world, HttpMethod.Put, "extensions/201/night-mode", new { overridden = true });
+        Assert.Equal((200, true, null), (without.Status, (bool)without.Json["overridden"]!, without.Json["destination"]));
+        var ringing = await world.Dial(ShopAccount.Anna);
+        Assert.Equal("ringing", await (await world.PhoneAt("8:acs:shop-anna")).State());
+        await ringing.HangsUp();
+        (await ShopAccount.Send(world, "ben", HttpMethod.Put, "extensions/201/night-mode", new { overridden = true })).IsProblem(403);
+        var again = await ShopAccount.Send(world, "anna", HttpMethod.Put, "extensions/201/night-mode", new { overridden = false });
+        Assert.Equal((200, "999"), (again.Status, (string?)again.Json["destination"]));
+        (await ShopAccount.Send(world, HttpMethod.Put, "extensions/201/night-mode", new { overridden = "perhaps" })).IsProblem(400);
+        (await ShopAccount.Send(world, HttpMethod.Put, "extensions/100/night-mode", new { overridden = true })).IsProblem(404);
+
+        night = await ShopAccount.Send(world, HttpMethod.Get, "night-mode");
         var off = await ShopAccount.Send(world, HttpMethod.Put, "night-mode", new { mode = "off", forward = "999", workingHours = "Shop hours" }, night.Tag);
         Assert.True(off.Status == 200, off.Body);
         Assert.Equal("Press one.", await ShopAccount.Hears(world, ShopAccount.Menu));
@@ -88,7 +106,8 @@ public sealed class WhenTheHourComes(PbxWorld world)
         (await ShopAccount.Send(world, HttpMethod.Post, "extensions/201/working-hours/extension", new { until = world.Now.AddHours(25).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) })).IsProblem(422);
         (await ShopAccount.Send(world, HttpMethod.Post, "extensions/201/working-hours/extension", new { until = "soon" })).IsProblem(400);
         (await ShopAccount.Send(world, HttpMethod.Post, "extensions/300/working-hours/extension", wish)).IsProblem(404);
-        var longer = await ShopAccount.Send(world, HttpMethod.Post, "extensions/201/working-hours/extension", wish);
+        (await ShopAccount.Send(world, "ben", HttpMethod.Post, "extensions/201/working-hours/extension", wish)).IsProblem(403); // it is not his extension
+        var longer = await ShopAccount.Send(world, "anna", HttpMethod.Post, "extensions/201/working-hours/extension", wish);
         Assert.True(longer.Status == 200, longer.Body);
         Assert.Equal((true, false, world.Now.AddMinutes(1).ToUnixTimeSeconds()), ((bool)longer.Json["isWorking"]!, (bool)longer.Json["nightMode"]!, ((DateTimeOffset)longer.Json["longerUntil"]!).ToUnixTimeSeconds()));
 
