@@ -40,7 +40,7 @@ internal static class PartEditing
         return ifMatch != VersionTag.Of(pointer) ? Problems.Outdated() : part.Replace(document, body) switch
         {
             AccountReading.Malformed malformed => Problems.Invalid("The request could not be read", [malformed.Problem]),
-            AccountReading.Parsed parsed when isDryRun => SaveAnswers.Of(Within(part, await accounts.Review(account, parsed, cancel))),
+            AccountReading.Parsed parsed when isDryRun => SaveAnswers.Of(Within(part, await accounts.Review(account, parsed, SaveRequest.AcceptsBroken(request), cancel))),
             AccountReading.Parsed parsed => SaveAnswers.Of(request, Within(part, await accounts.Save(account, parsed, pointer.Tag, SaveRequest.Note(request, done), cancel))),
             var other => throw new ArgumentOutOfRangeException(nameof(request), other, "There are two outcomes of reading."),
         };

@@ -57,7 +57,7 @@ public sealed class SchemeEditing(AccountSaving accounts, TimeProvider time)
                 return EditAnswers.Of(request, done, pointer, []);
             case Edit.Done done when isDryRun:
                 var reading = AccountReading.Read(AccountText.Write(done.Document)) as AccountReading.Parsed ?? throw new InvalidOperationException("What was written as JSON is none.");
-                var review = await accounts.Review(account, reading, cancel);
+                var review = await accounts.Review(account, reading, SaveRequest.AcceptsBroken(request), cancel);
                 return SaveAnswers.Of(review with { Problems = [.. review.Problems.Select(done.AsWished).Distinct()] });
             case Edit.Done done:
                 return await accounts.Save(account, done.Document, pointer.Tag, note(done.What), cancel) switch
