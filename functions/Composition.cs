@@ -6,6 +6,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 using Pbx.Functions.NumberingPlans;
@@ -46,6 +47,10 @@ public static class Composition
         services.AddSingleton<AudioIntake>();
         services.AddSingleton<AccountConfigurations>();
         services.AddSingleton<AccountSaving>();
+        services.AddSingleton<ActivationDesk>();
+        services.AddSingleton<IAfterSave>(s => s.GetRequiredService<ActivationDesk>());
+        services.AddSingleton<ScheduleUpkeep>();
+        services.AddSingleton<ActivePlans>();
         services.AddSingleton<AccountHistory>();
         services.AddSingleton<SchemeEditing>();
         services.AddSingleton<RecordingDesk>();

@@ -35,6 +35,19 @@ public sealed class AccountConfigurations(IConfigurationStore store, long mostBy
         return PageEntry.Find(manifest.Extensions, number.Value) is { } page ? (await Load<ExtensionPage>(account, page, cancel)).Find(number) : null;
     }
 
+    /// <summary>The account's zone and its schemes as they were saved last, or nothing.</summary>
+    public async Task<AccountSchedules?> Schedules(AccountId account, CancellationToken cancel)
+    {
+        if (await store.ReadPointer(account, cancel) is not { } pointer)
+        {
+            return null;
+        }
+
+        var manifest = await Load<Manifest>(account, pointer.Version.Manifest, cancel);
+        var schemes = await Load<SchemesSection>(account, manifest.Schemes, cancel);
+        return new AccountSchedules(account, pointer, await Load<AccountSettings>(account, manifest.Account, cancel), schemes.Schemes);
+    }
+
     internal async Task<ConfigurationPointer> Newest(AccountId account, CancellationToken cancel) =>
         await store.ReadPointer(account, cancel) ?? throw new InvalidOperationException($"Account {account} has no configuration.");
 

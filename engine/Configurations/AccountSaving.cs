@@ -17,7 +17,8 @@ namespace Pbx.Engine.Configurations;
 /// Loads and saves whole accounts. A save of any size is atomic: sections are written first, then the pointer flips. What a save leaves behind that is broken off before are sections that no version
 /// names, at most those that it would have added, and the same ones when it is repeated.
 /// </summary>
-public sealed class AccountSaving(IConfigurationStore store, INumberDirectory numbers, IAudioStore audio, AccountConfigurations configurations, TimeProvider time)
+/// <param name="after">Hears of each save; nothing: nobody does.</param>
+public sealed class AccountSaving(IConfigurationStore store, INumberDirectory numbers, IAudioStore audio, AccountConfigurations configurations, TimeProvider time, IAfterSave? after = null)
 {
     private readonly NumberClaims claims = new(numbers, configurations, store, time);
 
@@ -146,6 +147,11 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         }
 
         await claims.Release(gone, cancel);
+        if (after is not null)
+        {
+            await after.Saved(account, cancel);
+        }
+
         return new Saving.Saved(pointer, [.. warnings, .. broken]);
     }
 

@@ -27,6 +27,10 @@ public interface IConfigurationStore
     /// <param name="before">Only those with a lower number than this; nothing: all.</param>
     IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel);
 
+    /// <summary>All accounts with their newest versions, in the order of their names, read as it goes on. One that is made or saved meanwhile may be told as it was before.</summary>
+    /// <param name="after">Only those behind this one; nothing: all.</param>
+    IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel);
+
     /// <summary>One version by its number, or nothing.</summary>
     Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel);
 }

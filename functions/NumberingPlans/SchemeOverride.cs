@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.NumberingPlans.Editing;
-using Pbx.Domain.Users;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
 using Pbx.Functions.Accounts;
@@ -88,6 +87,6 @@ public sealed class SchemeOverride(AccountSaving accounts, SchemeEditing editing
     // an administrator's change comes from the portal, or from his program; a user's from his client
     private static Channel? ChannelOf(Person person, AccountDocument document) =>
         person.MayCall(Caller.Administrator) ? (person.IsProgram ? Channel.Program : Channel.Portal)
-        : !person.IsProgram && document.Extensions.Any(extension => extension.Config is UserConfig { TimeConfiguration: true } user && user.Person == person.ObjectId) ? Channel.Client
+        : TimeConfigurationRight.Has(person, document) ? Channel.Client
         : null;
 }

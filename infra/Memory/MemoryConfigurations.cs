@@ -55,6 +55,20 @@ public sealed class MemoryConfigurations : IConfigurationStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        foreach (var account in accounts.Keys.Where(account => after is not { } last || string.CompareOrdinal(account.Value, last.Value) > 0).OrderBy(account => account.Value, StringComparer.Ordinal))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (accounts[account].Pointer is { } pointer)
+            {
+                yield return (account, pointer);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;

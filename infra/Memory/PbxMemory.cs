@@ -4,6 +4,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 
@@ -21,6 +22,7 @@ public static class PbxMemory
         .AddSingleton<INumberDirectory, MemoryNumbers>()
         .AddSingleton<ICallLog, MemoryCallLog>()
         .AddSingleton<IAudioStore, MemoryAudio>()
+        .AddSingleton<IActivations, MemoryActivations>()
         .AddSingleton<IRecordings, MemoryRecordings>()
         .AddSingleton<IRecordingFiles, MemoryRecordingFiles>()
         .AddSingleton(s => new MemoryMessages(s.GetService<TimeProvider>() ?? TimeProvider.System))

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
+using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 
@@ -28,5 +29,6 @@ public static class PbxTables
         .AddSingleton<IConfigurationStore, TableConfigurations>()
         .AddSingleton<INumberDirectory, TableNumbers>()
         .AddSingleton<ICallLog, TableCallLog>()
-        .AddSingleton<IRecordings, TableRecordings>();
+        .AddSingleton<IRecordings, TableRecordings>()
+        .AddSingleton<IActivations, TableActivations>();
 }

@@ -70,6 +70,19 @@ public sealed class TableConfigurations(TableAccount storage) : IConfigurationSt
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // The row of the newest version is the first of its partition, so each account is one read of one row; all others of the partition are passed over unread.
+        for (var last = after?.Value ?? ""; await FirstBehind(last, cancel) is { } row; last = row.PartitionKey)
+        {
+            if (row.RowKey == CurrentRow && AccountId.TryParse(row.PartitionKey, out var account))
+            {
+                yield return (account, Pointer(row));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, [EnumeratorCancellation] CancellationToken cancel)
     {
         var first = before is { } number ? HistoryRow(number) : HistoryRows;
@@ -82,6 +95,16 @@ public sealed class TableConfigurations(TableAccount storage) : IConfigurationSt
     /// <inheritdoc/>
     public async Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) =>
         await storage.Read(Table, account.Value, HistoryRow(number), cancel) is { } row ? Version(row) : null;
+
+    private async Task<TableEntity?> FirstBehind(string partition, CancellationToken cancel)
+    {
+        await foreach (var row in storage.Query(Table, $"PartitionKey gt {partition}", perPage: 1, cancel))
+        {
+            return row;
+        }
+
+        return null;
+    }
 
     private static string HistoryRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{(long)int.MaxValue - number:D10}");
 

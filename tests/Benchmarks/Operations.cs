@@ -191,6 +191,8 @@ internal static class Operations
 
         public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => configurations.History(account, before, cancel);
 
+        public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => configurations.Accounts(after, cancel);
+
         public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => configurations.ReadVersion(account, number, cancel);
 
         private int Forget()

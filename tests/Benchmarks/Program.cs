@@ -7,7 +7,7 @@ if (args is ["client", var port])
     return 0;
 }
 
-string[] all = ["p1", "p2", "p3", "p6", "p7", "save", "explain"];
+string[] all = ["p1", "p2", "p3", "p6", "p7", "save", "explain", "activate"];
 var asked = args.Where(arg => arg != "--gate").ToArray();
 if (asked.Except(all).Any())
 {
@@ -26,7 +26,8 @@ foreach (var goal in asked.Length == 0 ? all : asked)
         "p6" => await Starts.Measure(),
         "p7" => await Footprint.Measure(),
         "save" => await Saves.Measure(),
-        _ => Explanations.Measure(),
+        "explain" => Explanations.Measure(),
+        _ => await Activations.Measure(),
     });
 }
 

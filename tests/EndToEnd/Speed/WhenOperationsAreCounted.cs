@@ -49,9 +49,10 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
             var caller = await call();
             Assert.Equal("ended", (await caller.Line()).State);
             await world.Advance(30);
-            var own = world.Tables.Requests - before;
+            var asked = world.Tables.After(before).Where(request => !IsOfTimers(request)).ToList();
+            var own = asked.Count;
             conflicts = world.Tables.Conflicts - conflicts;
-            requests = own > dearest ? world.Tables.After(before) : requests;
+            requests = own > dearest ? asked : requests;
             dearest = Math.Max(dearest, own);
             Assert.Equal("completed", (await caller.Record()).Reason);
             var messages = await LastNumber(queue) - sent - 1;
@@ -64,6 +65,9 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
 
         Assert.True(dearest <= most, $"{what}: {dearest} storage operations; at most {most} are allowed.\n{string.Join('\n', requests)}");
     }
+
+    // Those of numbering plans look into an index each minute, and each hour at all accounts; no call does.
+    private static bool IsOfTimers(string request) => request.Contains("/activations", StringComparison.Ordinal) || request.EndsWith("/config()", StringComparison.Ordinal);
 
     // The broker numbers messages one by one: a message that is taken back before it is due tells how far it has come.
     private async Task<long> LastNumber(ServiceBusSender queue)

@@ -11,6 +11,7 @@ namespace Pbx.EndToEnd.World;
 public class PbxWorld : IAsyncLifetime
 {
     private readonly int processes;
+    private readonly DateTimeOffset? at;
     private LocalWorld? local;
     private CountingProxy? tables;
     private int callers;
@@ -20,7 +21,7 @@ public class PbxWorld : IAsyncLifetime
     {
     }
 
-    protected PbxWorld(int processes) => this.processes = processes;
+    protected PbxWorld(int processes, DateTimeOffset? at = null) => (this.processes, this.at) = (processes, at);
 
     /// <summary>The parts.</summary>
     public LocalWorld Local => local ?? throw new InvalidOperationException("The world has not been started.");
@@ -41,7 +42,7 @@ public class PbxWorld : IAsyncLifetime
         local = await LocalWorld.Start(new LocalWorldOptions
         {
             Manual = true,
-            At = new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero),
+            At = at ?? new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero),
             InMemoryAzurite = true,
             AzuritePort = port,
             FunctionsProcesses = processes,

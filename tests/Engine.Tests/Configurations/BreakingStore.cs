@@ -35,6 +35,8 @@ internal sealed class BreakingStore(MemoryConfigurations configurations, MemoryN
 
     public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => configurations.History(account, before, cancel);
 
+    public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => configurations.Accounts(after, cancel);
+
     public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Alive(() => configurations.ReadVersion(account, number, cancel));
 
     public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) => Alive(() => numbers.Find(address, cancel));

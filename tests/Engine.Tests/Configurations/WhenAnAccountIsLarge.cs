@@ -170,6 +170,8 @@ public sealed class WhenAnAccountIsLarge
 
         public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => memory.History(account, before, cancel);
 
+        public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => memory.Accounts(after, cancel);
+
         public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => memory.ReadVersion(account, number, cancel);
     }
 }

@@ -239,6 +239,8 @@ public sealed class WhenAPhoneOfAnAccountDials
 
         public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => store.History(account, before, cancel);
 
+        public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => store.Accounts(after, cancel);
+
         public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => store.ReadVersion(account, number, cancel);
     }
 }

@@ -19,6 +19,26 @@ public abstract class ConfigurationStoreContract
     }
 
     [Fact]
+    public async Task Accounts_are_listed_by_name_with_their_newest_versions_and_without_those_that_were_never_saved()
+    {
+        var (first, unsaved, second) = (AccountId.Parse($"{account}-a"), AccountId.Parse($"{account}-b"), AccountId.Parse($"{account}-c"));
+        foreach (var one in new[] { second, first })
+        {
+            await Store.WriteSections(one, [Section("a", 10), Section("z", 10)], default);
+            var made = await Store.Flip(one, null, new ConfigurationVersion(1, "a", "anna", Fresh.At("2026-11-20T10:00:00Z"), "made"), default);
+            await Store.Flip(one, made!.Tag, new ConfigurationVersion(2, "z", "anna", Fresh.At("2026-11-20T11:00:00Z"), "changed"), default);
+        }
+
+        await Store.WriteSections(unsaved, [Section("a", 10)], default);
+        var listed = (await Fresh.All(Store.Accounts(account, default))).TakeWhile(one => one.Account.Value.StartsWith($"{account}-", StringComparison.Ordinal)).ToList();
+        Assert.Equal([first, second], listed.Select(one => one.Account));
+        Assert.Equal(await Store.ReadPointer(first, default), listed[0].Pointer);
+        Assert.Equal(second, (await Fresh.All(Store.Accounts(first, default)))[0].Account);
+        Assert.Contains(first, (await Fresh.All(Store.Accounts(null, default))).Select(one => one.Account));
+        Assert.DoesNotContain((await Fresh.All(Store.Accounts(second, default))), one => one.Account == first || one.Account == second);
+    }
+
+    [Fact]
     public async Task Sections_are_read_as_they_were_written()
     {
         await Store.WriteSections(account, [Section("one", 10), Section("two", 0), Section("three", 60 * 1024)], default);

@@ -3,6 +3,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 using Pbx.Infra.Memory;
@@ -43,6 +44,11 @@ public sealed class AudioInMemory : AudioStoreContract
 public sealed class RecordingsInMemory : RecordingsContract
 {
     protected override IRecordings Recordings { get; } = new MemoryRecordings();
+}
+
+public sealed class ActivationsInMemory : ActivationsContract
+{
+    protected override IActivations Activations { get; } = new MemoryActivations();
 }
 
 public sealed class RecordingFilesInMemory : RecordingFilesContract

@@ -1,6 +1,7 @@
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
+using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 using Pbx.Infra.Tables;
@@ -41,4 +42,10 @@ public sealed class CallLogInTables(AzuriteFixture azurite) : CallLogContract
 public sealed class RecordingsInTables(AzuriteFixture azurite) : RecordingsContract
 {
     protected override IRecordings Recordings { get; } = new TableRecordings(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class ActivationsInTables(AzuriteFixture azurite) : ActivationsContract
+{
+    protected override IActivations Activations { get; } = new TableActivations(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
 }

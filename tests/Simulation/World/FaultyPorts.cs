@@ -95,6 +95,8 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public IAsyncEnumerable<ConfigurationVersion> History(AccountId account, int? before, CancellationToken cancel) => universe.Configurations.History(account, before, cancel);
 
+    public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => universe.Configurations.Accounts(after, cancel);
+
     public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Way(() => universe.Configurations.ReadVersion(account, number, cancel));
 
     private async Task<T> Way<T>(Func<Task<T>> there, [CallerMemberName] string port = "", string what = "")
