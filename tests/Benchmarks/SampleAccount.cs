@@ -15,11 +15,11 @@ internal static class SampleAccount
     public const string Message = "+31200000001";
     public static readonly AccountId Id = AccountId.Parse("bench");
 
-    /// <summary>An account with this many extensions: 100 needs three digits, 10,000 need five.</summary>
+    /// <summary>An account with this many extensions: 100 have three digits, 10,000 have five.</summary>
     public static AccountDocument With(int extensions, int numbered = int.MaxValue)
     {
-        var length = extensions > 900 ? 5 : 3;
-        var first = length == 5 ? 10_000 : 100;
+        var length = extensions > 700 ? 5 : 3;
+        var first = length == 5 ? 10_000 : 200; // not the emergency numbers and system extensions of three digits
         var menu = first.ToString(CultureInfo.InvariantCulture);
         var message = (first + 1).ToString(CultureInfo.InvariantCulture);
         var user = (first + (extensions / 2)).ToString(CultureInfo.InvariantCulture);
