@@ -48,6 +48,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private const int BeginsWithin = 5; // alarms
     private const int ChainsApart = 10_000;
     private static readonly TimeSpan LookForBeginning = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LeaseFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(5);
 
@@ -264,6 +265,12 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             Lease = isOn ? new DispatchLease(holder, now + LeaseFor) : null,
         };
         await WakeInTime(key, current, next, now, cancel);
+        if (failed is not null)
+        {
+            // the next look may be minutes away
+            await bus.Alarm(new Alarm(key, null), now + TryAgainAfter, string.Create(CultureInfo.InvariantCulture, $"{key}|again-{next.Revision}"), cancel);
+        }
+
         var entry = done.Count == 0 ? null : Entry($"done-{done[0].Op}-{done.Count}-{next.Revision}", evt, next.Revision, now, step.Version);
         if (await store.Commit(key, tag, Write(next), entry, cancel) is Commit.Written written)
         {
@@ -297,7 +304,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             }
             catch (Exception trouble) when (!cancel.IsCancellationRequested)
             {
-                // whatever it is, the caller must not be left in silence: it is tried again at the next alarm, and then counts as refused
+                // whatever it is, the caller must not be left in silence: it is tried again soon, and then counts as refused
                 Log.CommandFailed(logger, trouble, key, op, command.GetType().Name, tries + 1);
                 if (tries + 1 < CommandTries)
                 {

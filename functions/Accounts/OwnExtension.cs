@@ -29,6 +29,9 @@ internal static class OwnExtension
         return person.MayCall(Caller.Reader) || person.ObjectId == user.Person;
     }
 
+    /// <summary>The answer where there is no such user: whoever may not read the account is not told which extensions it has.</summary>
+    public static IResult NotThere(HttpRequest request) => request.HttpContext.Person().MayCall(Caller.Reader) ? Problems.NotFound() : Problems.Forbidden();
+
     /// <summary>Applies a change to the newest version and saves it.</summary>
     /// <param name="change">The document to save, or the answer that refuses.</param>
     /// <param name="done">What the history says if the request gives no reason.</param>
@@ -40,7 +43,7 @@ internal static class OwnExtension
         {
             if (await accounts.Load(account, cancel) is not var (document, pointer) || document.Extensions.FirstOrDefault(extension => extension.Number == number)?.Config is not UserConfig user)
             {
-                return (null, Problems.NotFound());
+                return (null, NotThere(request));
             }
 
             if (!MayChange(request, user))

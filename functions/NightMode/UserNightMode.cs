@@ -27,7 +27,7 @@ public sealed class UserNightMode(AccountConfigurations configurations, AccountS
     {
         ArgumentNullException.ThrowIfNull(request);
         return !AccountId.TryParse(account, out var id) || !ExtensionNumber.TryParse(extension, out var number)
-            || await configurations.Extension(id, number, cancel) is not { Config: UserConfig config } user || await accounts.Settings(id, cancel) is not { } settings ? Problems.NotFound()
+            || await configurations.Extension(id, number, cancel) is not { Config: UserConfig config } user || await accounts.Settings(id, cancel) is not { } settings ? OwnExtension.NotThere(request)
             : OwnExtension.MaySee(request, config) ? Answer(UserNightModeView.Of(user, settings, time.GetUtcNow()))
             : Problems.Forbidden();
     }
@@ -46,12 +46,12 @@ public sealed class UserNightMode(AccountConfigurations configurations, AccountS
 
         if (!AccountId.TryParse(account, out var id) || !ExtensionNumber.TryParse(extension, out var number))
         {
-            return Problems.NotFound();
+            return OwnExtension.NotThere(request);
         }
 
         var done = Wish(body) == true ? $"Extension {number} is without night mode." : $"Extension {number} has night mode again.";
         var (saved, refused) = await OwnExtension.Save(request, accounts, id, number, (document, _) => Switched(document, number, Wish(body)), done, cancel);
-        return saved?.Extensions.FirstOrDefault(one => one.Number == number) is { } now ? Answer(UserNightModeView.Of(now, saved.Account, time.GetUtcNow())) : refused ?? Problems.NotFound();
+        return saved?.Extensions.FirstOrDefault(one => one.Number == number) is { } now ? Answer(UserNightModeView.Of(now, saved.Account, time.GetUtcNow())) : refused ?? OwnExtension.NotThere(request);
     }
 
     private static (AccountDocument?, IResult?) Switched(AccountDocument document, ExtensionNumber number, bool? wish) => wish is { } overridden

@@ -30,7 +30,7 @@ public sealed class UserWorkingHours(AccountConfigurations configurations, Accou
         ArgumentNullException.ThrowIfNull(request);
         if (await Find(account, extension, cancel) is not var (id, _, user) || await accounts.Settings(id, cancel) is not { } settings)
         {
-            return Problems.NotFound();
+            return OwnExtension.NotThere(request);
         }
 
         if (!OwnExtension.MaySee(request, user))
@@ -58,12 +58,12 @@ public sealed class UserWorkingHours(AccountConfigurations configurations, Accou
 
         if (!AccountId.TryParse(account, out var id) || !ExtensionNumber.TryParse(extension, out var number))
         {
-            return Problems.NotFound();
+            return OwnExtension.NotThere(request);
         }
 
         var at = time.GetUtcNow();
         var (saved, refused) = await OwnExtension.Save(request, accounts, id, number, (document, user) => Longer(document, user, number, Until(body), at), $"The working hours of extension {number} are longer.", cancel);
-        return saved?.Extensions.FirstOrDefault(one => one.Number == number)?.Config is UserConfig now ? Answer(WorkingHoursView.Of(now, saved.Account, at)) : refused ?? Problems.NotFound();
+        return saved?.Extensions.FirstOrDefault(one => one.Number == number)?.Config is UserConfig now ? Answer(WorkingHoursView.Of(now, saved.Account, at)) : refused ?? OwnExtension.NotThere(request);
     }
 
     private static (AccountDocument?, IResult?) Longer(AccountDocument document, UserConfig user, ExtensionNumber number, PointInTime? wanted, DateTimeOffset at)

@@ -208,7 +208,10 @@ public sealed class WhenATokenIsForged(PbxWorld world)
             foreach (var route in RouteTable.OfPeople.Where(route => status != 404 || AdministratorMayCall(route)))
             {
                 var answer = await Bare.Of(world, route.Method, route.Path(name => name == "account" ? "sample" : "1"), token);
-                Assert.True(answer.Status == status, $"{route} answered {answer}");
+
+                // where a right of the own extension opens a function too, that one refuses by itself, after it has looked at the request
+                var isOpenToUsers = status == 403 && route.Requires.Caller == Functions.Access.Caller.Person;
+                Assert.True(isOpenToUsers ? answer.Status is 403 or 415 : answer.Status == status, $"{route} answered {answer}");
                 Assert.Equal(status == 401, answer.Headers.Contains("WWW-Authenticate: Bearer error=\"invalid_token\"", StringComparison.Ordinal));
             }
         }

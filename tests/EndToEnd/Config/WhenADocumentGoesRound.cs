@@ -33,6 +33,7 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
         Assert.True(saved.Status == 200, saved.Body);
         var first = await world.Api.Ask(HttpMethod.Get, path);
         var written = JsonNode.Parse(text)!;
+        written["account"]!["daysToKeepHolidays"] = 30;
         foreach (var option in written["extensions"]![1]!["config"]!["options"]!.AsArray())
         {
             (option!["action"], option["prefix"], option["description"]) = ("transfer", "", ""); // what has a default is written
