@@ -133,6 +133,22 @@ public sealed class WhenSomebodyOverridesTheSchedule
     }
 
     [Fact]
+    [Trait("Rule", "NPL-077")]
+    public void A_holiday_does_not_come_again_the_next_year() =>
+        Assert.Equal([5, 2, 1], [AtChristmas.PlanAt("2026-12-25 10:00"), AtChristmas.PlanAt("2027-12-25 10:00"), AtChristmas.PlanAt("2028-12-26 10:00")]); // a Friday, then a Saturday, and a Tuesday
+
+    [Fact]
+    [Trait("Rule", "NPL-102")]
+    public void A_plan_becomes_active_by_the_week_by_a_holiday_or_by_hand()
+    {
+        var at = At("2026-12-25 10:00");
+        Scheme[] schemes = [ThreePlans, AtChristmas, Overrides.SetTemporary(AtChristmas, Zone, 6, at, "Anna"), Overrides.Set(AtChristmas, 7, "Anna")];
+        Assert.Equal(
+            [(1, ActiveBy.Weekly), (5, ActiveBy.Holiday), (6, ActiveBy.Temporary), (7, ActiveBy.Manual)],
+            schemes.Select(scheme => SchemeClock.Active(scheme, Zone, at)).Select(active => (active.Plan?.Number ?? 0, active.By)));
+    }
+
+    [Fact]
     [Trait("Rule", "NPL-098")]
     public void What_is_over_has_no_effect_and_is_taken_away()
     {

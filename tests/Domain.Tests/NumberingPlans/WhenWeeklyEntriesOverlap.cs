@@ -61,6 +61,15 @@ public sealed class WhenWeeklyEntriesOverlap
     }
 
     [Fact]
+    [Trait("Rule", "NPL-042")]
+    public void Per_day_the_end_is_a_time_of_that_day_or_the_next_and_per_period_a_time_of_the_end_day()
+    {
+        var (day, period) = (Of(Entry(Weekday.Monday, "09:00", "08:00", 1)), Of(Entry(Weekday.Monday, "09:00", "08:00", 1, Weekday.Thursday)));
+        Assert.Equal([1, null, 1, 1], [day.PlanAt("2026-11-17 07:59"), day.PlanAt("2026-11-17 08:00"), period.PlanAt("2026-11-17 08:00"), period.PlanAt("2026-11-19 07:59")]);
+        Assert.Null(period.PlanAt("2026-11-19 08:00"));
+    }
+
+    [Fact]
     [Trait("Rule", "NPL-061")]
     public void The_order_of_the_list_does_not_matter()
     {
