@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -50,7 +51,7 @@ internal static class Problems
         {
             httpContext.Response.StatusCode = problem.Status;
             httpContext.Response.ContentType = "application/problem+json";
-            await JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, ProblemJson.Default.ProblemDocument, httpContext.RequestAborted);
+            await JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, ProblemJson.Readable.ProblemDocument, httpContext.RequestAborted);
         }
     }
 }
@@ -59,6 +60,14 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
 
 internal sealed record PointedError(string Pointer, string Message);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemDocument))]
-internal sealed partial class ProblemJson : JsonSerializerContext;
+internal sealed partial class ProblemJson : JsonSerializerContext
+{
+    /// <summary>Quotation marks and accents stay readable.</summary>
+    public static ProblemJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
