@@ -3,6 +3,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -45,11 +46,15 @@ public sealed class AccountConfigurations(IConfigurationStore store, long mostBy
 
         var manifest = await Load<Manifest>(account, pointer.Version.Manifest, cancel);
         var schemes = await Load<SchemesSection>(account, manifest.Schemes, cancel);
-        return new AccountSchedules(account, pointer, await Load<AccountSettings>(account, manifest.Account, cancel), schemes.Schemes);
+        return new AccountSchedules(account, pointer, await Load<AccountSettings>(account, manifest.Account, cancel), await Schemes(account, schemes, cancel));
     }
 
     internal async Task<ConfigurationPointer> Newest(AccountId account, CancellationToken cancel) =>
         await store.ReadPointer(account, cancel) ?? throw new InvalidOperationException($"Account {account} has no configuration.");
+
+    // without the links of their plans
+    internal async Task<ValueList<Scheme>> Schemes(AccountId account, SchemesSection section, CancellationToken cancel) =>
+        section.Parts.Count == 0 ? section.Schemes : ValueList.From(await Task.WhenAll(section.Parts.Select(part => Load<Scheme>(account, part.Section, cancel))));
 
     internal T? Find<T>(AccountId account, string name)
         where T : class => compiled.Find<T>(account, name);

@@ -58,7 +58,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     }
 
     /// <summary>The schemes in the document's order, without the links of their plans.</summary>
-    public async Task<IReadOnlyList<Scheme>> Schemes(CancellationToken cancel) => await Bare(await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel), cancel);
+    public async Task<IReadOnlyList<Scheme>> Schemes(CancellationToken cancel) => await configurations.Schemes(account, await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel), cancel);
 
     /// <summary>The names of all sections: what a new version shares with this one need not be written again.</summary>
     public async Task<IReadOnlySet<string>> Names(CancellationToken cancel)
@@ -93,15 +93,12 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
     {
         var schemes = await configurations.Load<SchemesSection>(account, manifest.Schemes, cancel);
         var links = (await All<LinkPage>([.. (await Links(schemes, cancel)).Select(page => page.Section)], cancel)).SelectMany(page => page.Links).ToLookup(placed => (placed.Scheme, placed.Plan), placed => placed.Link);
-        var bare = await Bare(schemes, cancel);
+        var bare = await configurations.Schemes(account, schemes, cancel);
         return bare.Change(scheme => scheme with { Plans = scheme.Plans.Change(plan => plan with { Links = order.Arrange(scheme.Number, plan.Number, [.. links[(scheme.Number, plan.Number)]]) }) });
     }
 
     private async Task<IEnumerable<PageEntry>> Links(SchemesSection schemes, CancellationToken cancel) =>
         schemes.Indexes.Count == 0 ? schemes.Links : (await All<LinkIndex>([.. schemes.Indexes.Select(index => index.Section)], cancel)).SelectMany(index => index.Links);
-
-    private async Task<ValueList<Scheme>> Bare(SchemesSection schemes, CancellationToken cancel) =>
-        schemes.Parts.Count == 0 ? schemes.Schemes : ValueList.From(await All<Scheme>([.. schemes.Parts.Select(part => part.Section)], cancel));
 
     private async Task<DocumentOrder> Order(CancellationToken cancel) => await Text<DocumentOrder>(manifest.Order, cancel) ?? new DocumentOrder();
 

@@ -187,7 +187,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         }
     }
 
-    // Commands that somebody decided and did not carry out: the holder of the lease is gone.
+    // Commands that somebody decided and did not carry out: the holder of the lease is gone, or may be, and then somebody looks again when the lease has run out.
     private async Task FinishWhatWasLeft(MachineKey key, CancellationToken cancel)
     {
         var holder = NewHolder(key);
@@ -202,8 +202,14 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     {
         using var turn = await turns.Of(key);
         var now = time.GetUtcNow();
-        if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0 || (current.Lease is { } lease && lease.Until > now))
+        if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0)
         {
+            return null;
+        }
+
+        if (current.Lease is { } lease && lease.Until > now)
+        {
+            await bus.Alarm(new Alarm(key, null), lease.Until, string.Create(CultureInfo.InvariantCulture, $"{key}|left-{lease.Holder}-{lease.Until.UtcTicks}"), cancel);
             return null;
         }
 

@@ -114,6 +114,11 @@ public sealed class ScheduleUpkeep(
             }
 
             var changed = document with { Schemes = document.Schemes.Change(scheme => change(scheme, document.Account, at)) };
+            if (changed.Schemes == document.Schemes)
+            {
+                return false; // another process was faster, between the two reads
+            }
+
             switch (await accounts.Save(account, changed, pointer.Tag, new VersionNote(By, why, Channel.Schedule), cancel))
             {
                 case Saving.Saved:

@@ -8,8 +8,8 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
-using Pbx.Functions.Accounts;
 using Pbx.Functions.Errors;
+using Pbx.Functions.NumberingPlans;
 
 namespace Pbx.Functions.CallFlows;
 
@@ -43,19 +43,16 @@ internal sealed record ReachedFromAnswer(IReadOnlyList<ReachedFromNumber> Number
 
 /// <summary>A number and a time at which it leads to the extension.</summary>
 /// <param name="Path">From the extension that the number leads to; empty when it is the one asked for.</param>
-internal sealed record ReachedFromNumber(string Number, NamedNumber? Scheme, NamedNumber? Plan, IReadOnlyList<PlanTime> Times, string Entrance, IReadOnlyList<PathStep> Path)
+internal sealed record ReachedFromNumber(string Number, SchemeName? Scheme, PlanName? Plan, IReadOnlyList<PlanTime> Times, string Entrance, IReadOnlyList<PathStep> Path)
 {
     public static ReachedFromNumber Of(ReachedFrom one, Scheme? scheme) => new(
         one.Number.Value,
-        scheme is null ? null : new NamedNumber(scheme.Number, scheme.Name),
-        one.Plan is { } plan ? new NamedNumber(plan, scheme?.Find(plan)?.Name ?? "") : null,
+        scheme is null ? null : new SchemeName(scheme.Number, scheme.Name),
+        one.Plan is { } plan && scheme is not null ? PlanName.In(scheme, plan) : null,
         one.Times,
         one.Entrance.Value,
         [.. one.Path.Select(step => new PathStep(step.From.Value, step.When, step.To.Value))]);
 }
-
-/// <summary>The number and the name of a scheme or plan.</summary>
-internal sealed record NamedNumber(int Number, string Name);
 
 /// <summary>A step from an extension to the next.</summary>
 internal sealed record PathStep(string From, string When, string To);

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -64,10 +63,5 @@ internal sealed record PointedError(string Pointer, string Message);
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
     /// <summary>Quotation marks and accents stay readable.</summary>
-    public static ProblemJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static ProblemJson Readable { get; } = new(ReadableJson.Options());
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Pbx.Domain.Assertions;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Explanations;
+using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.Explanations;
 
@@ -23,11 +23,8 @@ internal sealed partial class ExplainJson : JsonSerializerContext;
 /// <summary>Writes answers about calls; quotation marks and accents stay readable.</summary>
 internal static class ExplainText
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    private static readonly JsonSerializerOptions Readable = new(ReadableJson.Options())
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(ExplainJson.Default, Json.Documents.TypeInfoResolver),
     };
 

@@ -1,9 +1,9 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.NumberingPlans;
+using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.NumberingPlans;
 
@@ -59,10 +59,5 @@ internal sealed record StretchAnswer(
 internal sealed partial class PlanAnswersJson : JsonSerializerContext
 {
     /// <summary>Quotation marks and accents stay readable.</summary>
-    public static PlanAnswersJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static PlanAnswersJson Readable { get; } = new(ReadableJson.Options());
 }

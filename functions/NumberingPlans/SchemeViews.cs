@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.NumberingPlans;
@@ -129,10 +128,5 @@ internal sealed record NumberInPlan(int Number, string Name, bool IsActive, Exte
 internal sealed partial class SchemeJson : JsonSerializerContext
 {
     /// <summary>Quotation marks and dashes stay readable.</summary>
-    public static SchemeJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static SchemeJson Readable { get; } = new(ReadableJson.Options());
 }

@@ -38,6 +38,27 @@ public sealed class WhenSomethingFails
     }
 
     [Fact]
+    public async Task Who_finds_a_turn_that_may_have_failed_looks_again_when_its_lease_is_over()
+    {
+        var test = new TestDesk();
+        test.Before = _ =>
+        {
+            test.BusFails = true; // the answer fails, and so does putting that down
+            throw new NetworkTroubleException("away");
+        };
+        await Assert.ThrowsAsync<IOException>(() => test.Arrive());
+        (test.BusFails, test.Before) = (false, _ => Task.CompletedTask);
+        var key = await test.Arrive(); // told of again at once, while the failed turn may still be at it
+        var again = test.Alarms[^1];
+        Assert.Equal((new Alarm(key, null), test.GetUtcNow() + Lease), (again.Alarm, again.At));
+        Assert.Empty(test.Told);
+
+        test.Pass(Lease);
+        await test.Desk.Woken(again.Alarm, default);
+        Assert.IsType<CallCommand.Answer>(Assert.Single(test.Told).Command);
+    }
+
+    [Fact]
     public async Task A_call_is_told_of_again_when_its_alarm_could_not_be_sent()
     {
         var test = new TestDesk { BusFails = true };

@@ -114,6 +114,7 @@ public sealed class WhenAnAccountIsLarge
         var hand = new AccountConfigurations(store).Of(TestDesk.Account);
         Assert.Equal(("Scheme 21", 99), await Ask(hand, version => (version.Scheme(21)!.Name, version.Scheme(21)!.Plans.Count)));
         Assert.Null(await Ask(hand, version => version.Scheme(22)));
+        Assert.Equal(21, (await new AccountConfigurations(store).Schedules(TestDesk.Account, default))!.Schemes.Count); // what timers and watchers see
         store.Written.Clear();
         await Accounts().Save(TestDesk.Account, many with { Schemes = many.Schemes.Change(scheme => scheme.Number == 7 ? scheme with { Name = "Seven" } : scheme) }, saved.Pointer.Tag, "anna", "", default);
         Assert.Equal(3, store.Written.Count); // the scheme, the list of them, the manifest

@@ -58,6 +58,22 @@ public sealed class WhenAnOverrideIsOver : IDisposable
         Assert.Equal(2, (await world.History()).Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_process_that_is_overtaken_between_two_reads_saves_no_version_of_its_own(int read)
+    {
+        await world.Save(Temporary);
+        await world.Clock.AdvanceTo(TestSchedules.At("2026-11-17T11:00:00Z"));
+        var reads = 0;
+        var overtaken = new OvertakenStore(world.Configurations, () => ++reads == read ? world.NewProcess().Upkeep.Purge(default) : Task.CompletedTask);
+        await world.NewProcess(store: overtaken).Upkeep.Activate(default);
+        Assert.Null((await world.Stored()).Temporary);
+        Assert.Equal(2, (await world.History()).Count);
+    }
+
     [Fact]
     [Trait("Rule", "NPL-094")]
     public async Task One_without_an_end_gets_it_when_the_schedule_has_a_change()
@@ -91,15 +107,14 @@ public sealed class WhenAnOverrideIsOver : IDisposable
 
     private Scheme Temporary(Scheme scheme) => Overrides.SetTemporary(scheme, "Europe/Amsterdam", 6, world.Now, "anna");
 
-    /// <summary>Does not take the versions of one account.</summary>
-    private sealed class RefusingStore(IConfigurationStore store, AccountId refused) : IConfigurationStore
+    /// <summary>Passes everything on to another store.</summary>
+    private abstract class StoreBefore(IConfigurationStore store) : IConfigurationStore
     {
-        public Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => store.ReadPointer(account, cancel);
+        public virtual Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel) => store.ReadPointer(account, cancel);
 
         public Task<ReadOnlyMemory<byte>?> ReadSection(AccountId account, string name, CancellationToken cancel) => store.ReadSection(account, name, cancel);
 
-        public Task WriteSections(AccountId account, IReadOnlyCollection<ConfigurationSection> sections, CancellationToken cancel) =>
-            account == refused ? throw new IOException("The store is away.") : store.WriteSections(account, sections, cancel);
+        public virtual Task WriteSections(AccountId account, IReadOnlyCollection<ConfigurationSection> sections, CancellationToken cancel) => store.WriteSections(account, sections, cancel);
 
         public Task<ConfigurationPointer?> Flip(AccountId account, string? tag, ConfigurationVersion version, CancellationToken cancel) => store.Flip(account, tag, version, cancel);
 
@@ -108,5 +123,22 @@ public sealed class WhenAnOverrideIsOver : IDisposable
         public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => store.Accounts(after, cancel);
 
         public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => store.ReadVersion(account, number, cancel);
+    }
+
+    /// <summary>Does not take the versions of one account.</summary>
+    private sealed class RefusingStore(IConfigurationStore store, AccountId refused) : StoreBefore(store)
+    {
+        public override Task WriteSections(AccountId account, IReadOnlyCollection<ConfigurationSection> sections, CancellationToken cancel) =>
+            account == refused ? throw new IOException("The store is away.") : base.WriteSections(account, sections, cancel);
+    }
+
+    /// <summary>Lets others be faster, just before it reads the pointer.</summary>
+    private sealed class OvertakenStore(IConfigurationStore store, Func<Task> others) : StoreBefore(store)
+    {
+        public override async Task<ConfigurationPointer?> ReadPointer(AccountId account, CancellationToken cancel)
+        {
+            await others();
+            return await base.ReadPointer(account, cancel);
+        }
     }
 }
