@@ -11,8 +11,25 @@ namespace Pbx.Domain.Extensions;
 /// <summary>An extension of an account: a number, a name (EXT-046), and a type with its configuration.</summary>
 /// <param name="Language">Of its prompts; none: the account's (EXT-078).</param>
 /// <param name="Schedule">When a functional number is open, and what becomes of calls when it is not (NPL-155); none: it is always open. Users have none.</param>
+/// <param name="ListInDirectory">Whether directories name it; none: they do (EXT-048).</param>
+/// <param name="DialByExtension">Whether callers may key its number; none: as its type says (EXT-048).</param>
 [JsonConverter(typeof(ExtensionJson))]
-public sealed record Extension(ExtensionNumber Number, string Name, ExtensionType Type, object Config, Language? Language = null, NumberSchedule? Schedule = null);
+public sealed record Extension(
+    ExtensionNumber Number,
+    string Name,
+    ExtensionType Type,
+    object Config,
+    Language? Language = null,
+    NumberSchedule? Schedule = null,
+    bool? ListInDirectory = null,
+    bool? DialByExtension = null)
+{
+    /// <summary>Whether directories name it, dial by name among them (EXT-048).</summary>
+    public bool IsListed => ListInDirectory ?? true;
+
+    /// <summary>Whether callers reach it by keying its number, in a menu or an extension picker (EXT-048, EXT-301).</summary>
+    public bool IsKeyed => DialByExtension ?? Type.IsKeyed;
+}
 
 /// <summary>Reads and writes an extension; the type decides how its configuration is read.</summary>
 public sealed class ExtensionJson : JsonConverter<Extension>
@@ -25,7 +42,7 @@ public sealed class ExtensionJson : JsonConverter<Extension>
         var type = ExtensionTypes.Find(written.Type)
             ?? throw new JsonException($"“{written.Type}” is no type of extension; there are {string.Join(", ", ExtensionTypes.All.Select(t => t.Key))}.");
         var config = written.Config.Deserialize(options.GetTypeInfo(type.ConfigType)) ?? throw new JsonException("An extension needs its config.");
-        return new Extension(written.Number, written.Name, type, config, written.Language, written.Schedule);
+        return new Extension(written.Number, written.Name, type, config, written.Language, written.Schedule, written.ListInDirectory, written.DialByExtension);
     }
 
     /// <inheritdoc/>
@@ -34,7 +51,7 @@ public sealed class ExtensionJson : JsonConverter<Extension>
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(options);
         var config = JsonSerializer.SerializeToElement(value.Config, options.GetTypeInfo(value.Type.ConfigType));
-        JsonSerializer.Serialize(writer, new Written(value.Number, value.Name, value.Type.Key, config, value.Language, value.Schedule), Json.Of<Written>(options));
+        JsonSerializer.Serialize(writer, new Written(value.Number, value.Name, value.Type.Key, config, value.Language, value.Schedule, value.ListInDirectory, value.DialByExtension), Json.Of<Written>(options));
     }
 
     /// <summary>An extension as it stands in JSON, before its type is known.</summary>
@@ -44,5 +61,7 @@ public sealed class ExtensionJson : JsonConverter<Extension>
         [property: Description("What kind of extension it is.")] string Type,
         [property: Description("What is set for this kind of extension.")] JsonElement Config,
         [property: Description("The language of its prompts; left out: the account's.")] Language? Language = null,
-        [property: Description("When a functional number is open, and what becomes of calls when it is not; left out: it is always open. Users have none.")] NumberSchedule? Schedule = null);
+        [property: Description("When a functional number is open, and what becomes of calls when it is not; left out: it is always open. Users have none.")] NumberSchedule? Schedule = null,
+        [property: Description("Whether directories name it, as in dialling by name; left out: they do.")] bool? ListInDirectory = null,
+        [property: Description("Whether callers reach it by keying its number; left out: users and groups are reached, all others are not.")] bool? DialByExtension = null);
 }

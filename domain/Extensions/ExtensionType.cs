@@ -19,6 +19,9 @@ public abstract class ExtensionType
     /// <summary>Whether a call counts as answered when it enters (EXT-069).</summary>
     public abstract bool Answers { get; }
 
+    /// <summary>Whether callers may key the number of such an extension where nothing else is set (EXT-048).</summary>
+    public abstract bool IsKeyed { get; }
+
     /// <summary>The record that holds its configuration.</summary>
     public abstract Type ConfigType { get; }
 
@@ -66,6 +69,8 @@ public abstract class ExtensionType
         public override string Key => TType.Key;
 
         public override bool Answers => TType.Answers;
+
+        public override bool IsKeyed => TType.IsKeyed;
 
         public override Type ConfigType => typeof(TConfig);
 

@@ -19,6 +19,9 @@ public interface IExtensionType<TConfig, TState>
     /// <summary>Whether a call counts as answered when it enters (EXT-069).</summary>
     static abstract bool Answers { get; }
 
+    /// <summary>Whether callers may key the number of such an extension where nothing else is set: on for users and groups (EXT-048).</summary>
+    static virtual bool IsKeyed => false;
+
     /// <summary>A configuration that can be shown and tested.</summary>
     static abstract TConfig Sample { get; }
 

@@ -25,6 +25,9 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     public static string Key => "user";
 
     /// <inheritdoc/>
+    public static bool IsKeyed => true;
+
+    /// <inheritdoc/>
     public static bool Answers => false;
 
     /// <inheritdoc/>
