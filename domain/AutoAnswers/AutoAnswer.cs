@@ -27,7 +27,7 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
     public static AutoAnswerConfig Sample { get; } = new("We are closed today.");
 
     /// <inheritdoc/>
-    public static Move<AutoAnswerState> Enter(AutoAnswerConfig config, Arrival arrival, Moment at)
+    public static Move<AutoAnswerState> Enter(AutoAnswerConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
@@ -39,7 +39,7 @@ public sealed class AutoAnswer : IExtensionType<AutoAnswerConfig, AutoAnswerStat
     }
 
     /// <inheritdoc/>
-    public static Move<AutoAnswerState> Step(AutoAnswerState state, CallEvent evt, AutoAnswerConfig config, Arrival arrival, Moment at)
+    public static Move<AutoAnswerState> Step(AutoAnswerState state, CallEvent evt, AutoAnswerConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(state);
         return evt switch

@@ -147,7 +147,9 @@ public static class CallMachine
                 return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, [], at);
 
             default:
-                return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because("It is neither a public number nor a system extension, and calls between extensions are not in service yet.", "CFT-001")), EndReason.Unassigned, [], at);
+                return ExtensionNumber.TryParse(dialled.Value, out var extension) && extension.Value.Length == version.Account.ExtensionLength
+                    ? Enter(call.Logged(at, $"{dialled} is an extension.", new Because("A number of as many digits as extensions have is one of the account.", "CFT-001")), new Destination.ToExtension(extension), config, at, [])
+                    : Farewell(call.Logged(at, $"{dialled} is not in service.", new Because("It is neither a public number nor a system extension nor an extension of the account.", "CFT-004")), EndReason.Unassigned, [], at);
         }
     }
 
@@ -171,7 +173,7 @@ public static class CallMachine
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
 
-    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false)
+    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null)
     {
         var trail = call.Trail with { Hops = call.Trail.Hops + 1, HopsSinceInput = call.Trail.HopsSinceInput + 1 };
         call = call with { Trail = trail };
@@ -192,6 +194,11 @@ public static class CallMachine
         var number = ((Destination.ToExtension)to).Extension;
         if (version.Find(number) is not var (extension, section))
         {
+            if (otherwise is not null)
+            {
+                return Enter(call.Logged(at, $"The call goes to {otherwise} instead.", new Because($"There is no extension {number}.", "EXT-063")), otherwise, config, at, given);
+            }
+
             call = call.Logged(at, "The call leads nowhere.", new Because($"There is no extension {number}.", "NPL-117"));
             return Farewell(call, EndReason.Unassigned, given, at);
         }
@@ -239,7 +246,7 @@ public static class CallMachine
 
     private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given)
     {
-        var move = type.Enter(config, arrival, at.After(given.Count));
+        var move = type.Enter(config, arrival, new AccountDirectory(all), at.After(given.Count));
         return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered)), move, all, at, given, isEntering: true);
     }
 
@@ -251,7 +258,7 @@ public static class CallMachine
             (_, { } section) => config.Extension(section).Config,
             _ => SystemAccess.Sample, // a system extension is no account's own, so it has no section
         };
-        var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, at);
+        var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, new AccountDirectory(config), at);
         call = evt is CallEvent.PhoneNotReached missed ? Missed(call, missed, at).Next : call;
         return Take(call, inside, move, config, at, [], isEntering: false);
     }
@@ -269,7 +276,7 @@ public static class CallMachine
                 call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
                 call = call.Noting(go.Commands, inside.Arrival.Number, at.After(given.Count));
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
-                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands));
+                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise);
 
             case Move<object>.Connect connect:
                 call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside);

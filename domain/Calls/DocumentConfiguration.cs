@@ -89,4 +89,11 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
 
     /// <inheritdoc/>
     public (Extension Extension, string Section)? Find(ExtensionNumber number) => PlaceOf(number) is { } place ? (Document.Extensions[place], number.Value) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return [.. numbers.Select(number => Find(number)?.Extension).OfType<Extension>()];
+    }
 }

@@ -35,6 +35,9 @@ public interface IAccountVersion
     /// <summary>An extension and the name of its section, or nothing.</summary>
     (Extension Extension, string Section)? Find(ExtensionNumber number);
 
+    /// <summary>Several extensions in the order asked for, without those that there are not. What is not at hand of them is asked for all at once.</summary>
+    IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);
+
     /// <summary>The user whose device a phone is, or nothing. A public number is nobody's: whoever shows it may not have it.</summary>
     ExtensionNumber? UserAt(PhoneAddress phone);
 

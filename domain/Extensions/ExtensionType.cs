@@ -35,10 +35,10 @@ public abstract class ExtensionType
     public abstract IJsonTypeInfoResolver Json { get; }
 
     /// <summary>A call enters.</summary>
-    public abstract Move<object> Enter(object config, Arrival arrival, Moment at);
+    public abstract Move<object> Enter(object config, Arrival arrival, IDirectory directory, Moment at);
 
     /// <summary>Something happened to a call that is in it.</summary>
-    public abstract Move<object> Step(object state, CallEvent evt, object config, Arrival arrival, Moment at);
+    public abstract Move<object> Step(object state, CallEvent evt, object config, Arrival arrival, IDirectory directory, Moment at);
 
     /// <summary>When it wants to be woken.</summary>
     public abstract DateTimeOffset? Due(object state);
@@ -80,11 +80,11 @@ public abstract class ExtensionType
 
         public override IJsonTypeInfoResolver Json => json;
 
-        public override Move<object> Enter(object config, Arrival arrival, Moment at) =>
-            Hide(TType.Enter((TConfig)config, arrival, at));
+        public override Move<object> Enter(object config, Arrival arrival, IDirectory directory, Moment at) =>
+            Hide(TType.Enter((TConfig)config, arrival, directory, at));
 
-        public override Move<object> Step(object state, CallEvent evt, object config, Arrival arrival, Moment at) =>
-            Hide(TType.Step((TState)state, evt, (TConfig)config, arrival, at));
+        public override Move<object> Step(object state, CallEvent evt, object config, Arrival arrival, IDirectory directory, Moment at) =>
+            Hide(TType.Step((TState)state, evt, (TConfig)config, arrival, directory, at));
 
         public override DateTimeOffset? Due(object state) => TType.Due((TState)state);
 
@@ -97,7 +97,7 @@ public abstract class ExtensionType
         private static Move<object> Hide(Move<TState> move) => move switch
         {
             Move<TState>.Stay stay => new Move<object>.Stay(stay.State, stay.Commands, stay.Because),
-            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix),
+            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix, go.Otherwise),
             Move<TState>.Connect connect => new Move<object>.Connect(connect.Ring, connect.Commands, connect.Because, connect.Rights),
             Move<TState>.End end => new Move<object>.End(end.Reason, end.Commands, end.Because, end.IsSaid),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves."),

@@ -26,10 +26,10 @@ public interface IExtensionType<TConfig, TState>
     static abstract TConfig Sample { get; }
 
     /// <summary>A call enters.</summary>
-    static abstract Move<TState> Enter(TConfig config, Arrival arrival, Moment at);
+    static abstract Move<TState> Enter(TConfig config, Arrival arrival, IDirectory directory, Moment at);
 
     /// <summary>Something happened to a call that is in it. An event that it does not wait for changes nothing.</summary>
-    static abstract Move<TState> Step(TState state, CallEvent evt, TConfig config, Arrival arrival, Moment at);
+    static abstract Move<TState> Step(TState state, CallEvent evt, TConfig config, Arrival arrival, IDirectory directory, Moment at);
 
     /// <summary>When it wants to be woken if nothing happens.</summary>
     static abstract DateTimeOffset? Due(TState state);

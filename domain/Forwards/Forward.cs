@@ -27,7 +27,7 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
     public static ForwardConfig Sample { get; } = new(PhoneNumber.Parse("+31612345678"), ForwardCallerId.Called);
 
     /// <inheritdoc/>
-    public static Move<ForwardState> Enter(ForwardConfig config, Arrival arrival, Moment at)
+    public static Move<ForwardState> Enter(ForwardConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
@@ -43,7 +43,7 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
     }
 
     /// <inheritdoc/>
-    public static Move<ForwardState> Step(ForwardState state, CallEvent evt, ForwardConfig config, Arrival arrival, Moment at)
+    public static Move<ForwardState> Step(ForwardState state, CallEvent evt, ForwardConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(config);

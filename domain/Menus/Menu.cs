@@ -39,7 +39,7 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
         Destination.Read("200"));
 
     /// <inheritdoc/>
-    public static Move<MenuState> Enter(MenuConfig config, Arrival arrival, Moment at)
+    public static Move<MenuState> Enter(MenuConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
@@ -49,7 +49,7 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
     }
 
     /// <inheritdoc/>
-    public static Move<MenuState> Step(MenuState state, CallEvent evt, MenuConfig config, Arrival arrival, Moment at) => (state, evt) switch
+    public static Move<MenuState> Step(MenuState state, CallEvent evt, MenuConfig config, Arrival arrival, IDirectory directory, Moment at) => (state, evt) switch
     {
         (MenuState.Asking asking, CallEvent.DigitsCollected digits) when digits.Of == asking.Question => Choose(asking, digits.Digits, config, arrival, at),
         (MenuState.Asking asking, CallEvent.NoDigitsCollected none) when none.Of == asking.Question => Silence(asking, config, arrival, at),

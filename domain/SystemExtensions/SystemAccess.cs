@@ -33,7 +33,7 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
     public static SystemAccessConfig Sample { get; } = new();
 
     /// <inheritdoc/>
-    public static Move<SystemAccessState> Enter(SystemAccessConfig config, Arrival arrival, Moment at)
+    public static Move<SystemAccessState> Enter(SystemAccessConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(arrival);
         return arrival.CallerExtension is { } user
@@ -42,7 +42,7 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
     }
 
     /// <inheritdoc/>
-    public static Move<SystemAccessState> Step(SystemAccessState state, CallEvent evt, SystemAccessConfig config, Arrival arrival, Moment at) => (state, evt) switch
+    public static Move<SystemAccessState> Step(SystemAccessState state, CallEvent evt, SystemAccessConfig config, Arrival arrival, IDirectory directory, Moment at) => (state, evt) switch
     {
         (SystemAccessState.Asking asking, CallEvent.DigitsCollected digits) when digits.Of == asking.Op => Entered(asking, digits.Digits, arrival, at),
         (SystemAccessState.Asking { Question: Question.Pin pin } asking, CallEvent.PinJudged judged) when judged.Of == asking.Op => Judged(pin, judged.Verdict, arrival, at),

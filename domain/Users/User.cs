@@ -34,7 +34,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     public static UserConfig Sample { get; } = new(PhoneAddress.Parse("web:anna"), TimeSpan.FromSeconds(25));
 
     /// <inheritdoc/>
-    public static Move<UserState> Enter(UserConfig config, Arrival arrival, Moment at)
+    public static Move<UserState> Enter(UserConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
@@ -51,7 +51,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     }
 
     /// <inheritdoc/>
-    public static Move<UserState> Step(UserState state, CallEvent evt, UserConfig config, Arrival arrival, Moment at)
+    public static Move<UserState> Step(UserState state, CallEvent evt, UserConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(arrival);

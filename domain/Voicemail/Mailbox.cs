@@ -36,7 +36,7 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
     public static VoicemailConfig Sample { get; } = new("You have reached the sales department. Please leave a message after the tone.");
 
     /// <inheritdoc/>
-    public static Move<VoicemailState> Enter(VoicemailConfig config, Arrival arrival, Moment at)
+    public static Move<VoicemailState> Enter(VoicemailConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
@@ -57,7 +57,7 @@ public sealed class Mailbox : IExtensionType<VoicemailConfig, VoicemailState>
     }
 
     /// <inheritdoc/>
-    public static Move<VoicemailState> Step(VoicemailState state, CallEvent evt, VoicemailConfig config, Arrival arrival, Moment at) => (state, evt) switch
+    public static Move<VoicemailState> Step(VoicemailState state, CallEvent evt, VoicemailConfig config, Arrival arrival, IDirectory directory, Moment at) => (state, evt) switch
     {
         (VoicemailState.OnlyGreeting only, CallEvent.SoundEnded ended) when ended.Of == only.Sound => Leave(config),
         (VoicemailState.OnlyGreeting only, CallEvent.SoundFailed failed) when failed.Of == only.Sound => Leave(config),

@@ -123,6 +123,19 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
         throw new NotAtHandException(name);
     }
 
+    internal IReadOnlyList<T> NeedAll<T>(IReadOnlyCollection<string> names)
+        where T : class
+    {
+        var found = names.Select(name => all.Find<T>(account, name)).ToList();
+        if (found.Contains(null))
+        {
+            wanted = cancel => Task.WhenAll(names.Select(name => all.Load<T>(account, name, cancel)));
+            throw new NotAtHandException(string.Join(' ', names));
+        }
+
+        return [.. found.OfType<T>()];
+    }
+
     private sealed class AccountVersion(ConfigurationAtHand hand, int number, Manifest manifest, AccountSettings settings, SchemesSection schemes) : IAccountVersion
     {
         public int Number => number;
@@ -172,6 +185,13 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             }
 
             return (extension, ExtensionPage.Name(page, wanted));
+        }
+
+        public IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers)
+        {
+            var names = numbers.Select(number => PageEntry.Find(manifest.Extensions, number.Value)).OfType<string>().Distinct().ToList();
+            var pages = names.Zip(hand.NeedAll<ExtensionPage>(names)).ToDictionary(pair => pair.First, pair => pair.Second);
+            return [.. numbers.Select(number => PageEntry.Find(manifest.Extensions, number.Value) is { } page ? pages[page].Find(number) : null).OfType<Extension>()];
         }
     }
 }

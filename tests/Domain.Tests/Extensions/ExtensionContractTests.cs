@@ -82,14 +82,15 @@ public sealed class ExtensionContractTests
         var ways = type.Ways(type.Sample).Select(way => way.To).ToList();
         var keys = "0123456789*#".Select(one => (Func<OpId, CallEvent>)(op => new CallEvent.DigitsCollected(op, one.ToString())));
         var arrival = new Arrival(ExtensionNumber.Parse("100"), "Sample", Domain.Prompts.Language.English, CallStory.Caller, null, Domain.Numbers.PhoneNumber.Parse("+31205550100"), "", null);
+        var directory = new AccountDirectory(TestAccount.With());
         foreach (var first in Events.Concat(keys))
         {
             foreach (var second in Events.Concat(keys))
             {
-                var move = type.Enter(type.Sample, arrival, new Moment(Now, 1));
+                var move = type.Enter(type.Sample, arrival, directory, new Moment(Now, 1));
                 foreach (var (evt, revision) in ((Func<OpId, CallEvent>, int)[])[(first, 2), (second, 3)])
                 {
-                    move = move is Move<object>.Stay stay ? type.Step(stay.State, evt(new OpId(revision - 1, 0)), type.Sample, arrival, new Moment(Now.AddHours(revision), revision)) : move;
+                    move = move is Move<object>.Stay stay ? type.Step(stay.State, evt(new OpId(revision - 1, 0)), type.Sample, arrival, directory, new Moment(Now.AddHours(revision), revision)) : move;
                 }
 
                 if (move is Move<object>.GoTo go)

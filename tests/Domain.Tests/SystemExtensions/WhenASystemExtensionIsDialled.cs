@@ -89,15 +89,47 @@ public sealed class WhenASystemExtensionIsDialled
         Assert.Equal(EndReason.Unassigned, Assert.IsType<Phase.Ending>(story.Phase).Reason);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("2011")]
+    [InlineData("20")]
+    [InlineData("*21*0612345678")]
+    [InlineData("0201234567")]
     [Trait("Rule", "CFT-001")]
-    public void Keys_that_mean_nothing_are_not_in_service()
+    [Trait("Rule", "CFT-004")]
+    public void Keys_that_mean_nothing_are_not_in_service(string dialled)
     {
-        foreach (var dialled in new[] { "201", "*21*0612345678", "0201234567" })
-        {
-            var story = CallStory.Of().Dial(dialled, caller: Dialogue.AnnasPhone);
-            Assert.Equal((EndReason.Unassigned, "CFT-001"), (Assert.IsType<Phase.Ending>(story.Phase).Reason, story.Rule));
-        }
+        var story = CallStory.Of().Dial(dialled, caller: Dialogue.AnnasPhone);
+        Assert.Equal((EndReason.Unassigned, "CFT-004"), (Assert.IsType<Phase.Ending>(story.Phase).Reason, story.Rule));
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-082")]
+    [Trait("Rule", "EXT-116")]
+    [Trait("Rule", "CFT-001")]
+    public void A_colleague_is_rung_and_sees_who_calls()
+    {
+        var story = CallStory.Of("""{ "number": "203", "name": "Bert", "type": "user", "config": { "device": "web:bert" } }""").Dial("203", caller: Dialogue.AnnasPhone);
+        Assert.Equal(new CallCommand.RingPhone(PhoneAddress.Parse("web:bert"), TimeSpan.FromSeconds(180), null, "201 Anna"), story.One<CallCommand.RingPhone>());
+        story.AnswerPhone();
+        Assert.IsType<Phase.Talking>(story.Phase);
+    }
+
+    [Theory]
+    [InlineData("100", typeof(CallCommand.CollectDigits))]
+    [InlineData("300", typeof(CallCommand.Play))]
+    [InlineData("400", typeof(CallCommand.RingPhone))]
+    [Trait("Rule", "EXT-013")]
+    [Trait("Rule", "EXT-082")]
+    public void A_colleague_reaches_every_functional_number(string dialled, Type command) =>
+        Assert.Contains(CallStory.Of().Dial(dialled, caller: Dialogue.AnnasPhone).Commands, given => given.Command.GetType() == command);
+
+    [Fact]
+    [Trait("Rule", "CFT-004")]
+    [Trait("Rule", "EXT-011")]
+    public void An_extension_that_there_is_not_leads_nowhere()
+    {
+        Assert.Equal(EndReason.Unassigned, Assert.IsType<Phase.Ending>(CallStory.Of().Dial("777", caller: Dialogue.AnnasPhone).Phase).Reason);
+        Assert.Equal(EndReason.Unassigned, Assert.IsType<Phase.Ending>(CallStory.Of().Dial("201", caller: PhoneAddress.Parse("web:stranger")).Phase).Reason);
     }
 
     [Fact]

@@ -68,9 +68,9 @@ public sealed class WhenAPinIsSaved
 
         public static Door Sample { get; } = new((Pin?)null);
 
-        public static Move<Door> Enter(Door config, Arrival arrival, Moment at) => new Move<Door>.Stay(config, []);
+        public static Move<Door> Enter(Door config, Arrival arrival, IDirectory directory, Moment at) => new Move<Door>.Stay(config, []);
 
-        public static Move<Door> Step(Door state, CallEvent evt, Door config, Arrival arrival, Moment at) => new Move<Door>.Stay(state, []);
+        public static Move<Door> Step(Door state, CallEvent evt, Door config, Arrival arrival, IDirectory directory, Moment at) => new Move<Door>.Stay(state, []);
 
         public static DateTimeOffset? Due(Door state) => null;
 

@@ -1,0 +1,18 @@
+using Pbx.Domain.Accounts;
+
+namespace Pbx.Domain.Extensions;
+
+/// <summary>
+/// What an extension can look up of the account while a call is in it: always the newest version (EXT-055). Only what is asked for is read, so a type that asks nothing costs nothing.
+/// </summary>
+public interface IDirectory
+{
+    /// <summary>What holds for the whole account, without the list of its numbers.</summary>
+    AccountSettings Account { get; }
+
+    /// <summary>An extension, or nothing when there is none with this number.</summary>
+    Extension? Find(ExtensionNumber number);
+
+    /// <summary>Several at once, in the order asked for, without those that there are not; faster than one by one where they have to be read first.</summary>
+    IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);
+}
