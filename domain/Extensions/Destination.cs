@@ -19,6 +19,10 @@ public abstract record Destination
         : PhoneNumber.TryParse(text, out var number) ? new ToNumber(number)
         : null;
 
+    /// <summary>Reads a destination that is known to be one.</summary>
+    /// <exception cref="FormatException">It is neither an extension's number nor a public one.</exception>
+    public static Destination Parse(string text) => Read(text) ?? throw new FormatException($"“{text}” is neither the number of an extension nor a public number.");
+
     /// <summary>An extension of the account.</summary>
     public sealed record ToExtension(ExtensionNumber Extension) : Destination
     {

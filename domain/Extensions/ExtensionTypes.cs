@@ -2,6 +2,7 @@ using Pbx.Domain.AutoAnswers;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Menus;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.TimeBasedRouting;
 using Pbx.Domain.Users;
 using Pbx.Domain.Voicemail;
 
@@ -19,6 +20,7 @@ public static class ExtensionTypes
         ExtensionType.Of<AutoAnswer, AutoAnswerConfig, AutoAnswerState>(AutoAnswerJson.Default),
         ExtensionType.Of<Mailbox, VoicemailConfig, VoicemailState>(VoicemailJson.Default),
         ExtensionType.Of<SystemAccess, SystemAccessConfig, SystemAccessState>(SystemAccessJson.Default),
+        ExtensionType.Of<TimeBasedRouter, TimeBasedRouterConfig, TimeBasedRouterState>(TimeBasedRouterJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

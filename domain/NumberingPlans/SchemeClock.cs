@@ -126,7 +126,8 @@ public static class SchemeClock
 
     private static bool IsIn(in WallNow now, Holiday holiday) => now.IsIn(holiday.StartDate.Date, holiday.StartTime, holiday.EndDate.Date, holiday.EndTime ?? ClockTime.EndOfDay);
 
-    private static WeeklyEntry? WeeklyAt(ReadOnlySpan<WeeklyEntry> entries, in WallNow now)
+    /// <summary>The entry that has its turn, of all that cover an instant (NPL-059, NPL-060); nothing when none does.</summary>
+    internal static WeeklyEntry? WeeklyAt(ReadOnlySpan<WeeklyEntry> entries, in WallNow now)
     {
         WeeklyEntry? best = null;
         var bestBegan = 0L;

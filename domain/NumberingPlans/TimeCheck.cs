@@ -8,29 +8,11 @@ namespace Pbx.Domain.NumberingPlans;
 internal static class TimeCheck
 {
     public static IEnumerable<Problem> Check(Scheme scheme, bool hasDefault) =>
-        Weekly(scheme).Concat(Holidays(scheme)).Concat(Plans(scheme)).Concat(Uncovered(scheme, hasDefault)).Concat(Overlaps(scheme)).Concat(Missing(scheme));
+        Weekly(scheme, WeeklyCheck.Times).Concat(Holidays(scheme)).Concat(Plans(scheme)).Concat(Uncovered(scheme, hasDefault)).Concat(Weekly(scheme, Overlaps)).Concat(Missing(scheme));
 
-    private static IEnumerable<Problem> Weekly(Scheme scheme)
-    {
-        var seen = new HashSet<(int, int)>();
-        var entries = scheme.Weekly ?? [];
-        for (var i = 0; i < entries.Count; i++)
-        {
-            var entry = entries[i];
-            if (entry.Start == ClockTime.EndOfDay)
-            {
-                yield return new Problem($"/weekly/{i}/start", "24:00 is an end only: start at 00:00 of the next day.");
-            }
-            else if (entry.Length == 0)
-            {
-                yield return new Problem($"/weekly/{i}/end", entry.EndDay is null ? "An entry does not end when it starts; a full day is 00:00–24:00." : "A period does not end when it starts; the whole week is Monday 00:00–Sunday 24:00.");
-            }
-            else if (!seen.Add((entry.From, entry.Length)))
-            {
-                yield return new Problem($"/weekly/{i}", $"{entry} is there already; two entries do not have the same times.");
-            }
-        }
-    }
+    private static IEnumerable<Problem> Weekly(Scheme scheme, Func<IReadOnlyList<WeeklyEntry>, IEnumerable<Problem>> check) => check(scheme.Weekly ?? []).Select(problem => problem.Under("/weekly"));
+
+    private static IEnumerable<Problem> Overlaps(IReadOnlyList<WeeklyEntry> entries) => WeeklyCheck.Overlaps(entries, (one, other) => one.Plan == other.Plan, winner => $"plan {winner.Plan} is in force");
 
     private static IEnumerable<Problem> Holidays(Scheme scheme)
     {
@@ -93,23 +75,6 @@ internal static class TimeCheck
         yield return hasDefault
             ? new Problem("/weekly", $"No plan is scheduled {times}: calls go to the default destination then. An entry for the whole week would cover these times.", IsWarning: true)
             : new Problem("/weekly", $"No plan is scheduled {times}, and there is no default destination: callers would hear that the number is not in service. Cover these times, or give the main scheme a default destination.");
-    }
-
-    // NPL-062
-    private static IEnumerable<Problem> Overlaps(Scheme scheme)
-    {
-        var entries = scheme.Weekly ?? [];
-        for (var i = 0; i < entries.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (entries[i].Plan != entries[j].Plan && WeekTable.Crossing(entries[j], entries[i]) is { } both)
-                {
-                    var winner = WeekTable.Of([entries[j], entries[i]]).At(both.From) ?? entries[i];
-                    yield return new Problem($"/weekly/{i}", $"It overlaps with {entries[j]}, and neither lies inside the other: {WeekTable.Words([both])} plan {winner.Plan} is in force.", IsWarning: true);
-                }
-            }
-        }
     }
 
     // NPL-039
