@@ -48,6 +48,11 @@ public static class AccountCheck
             yield return new Problem("/account/timeZone", Zones.Unknown(account.TimeZone));
         }
 
+        foreach (var problem in Timers.Check(account.Timers))
+        {
+            yield return problem.Under("/account/timers");
+        }
+
         if (account.Tenants.Count == 0)
         {
             yield return new Problem("/account/tenants", "Without a tenant nobody can sign in to administer the account.", IsWarning: true);

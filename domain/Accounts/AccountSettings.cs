@@ -27,6 +27,7 @@ namespace Pbx.Domain.Accounts;
 /// <param name="HolidaySchedules">Single dates that night mode and others name (NPL-192).</param>
 /// <param name="NightMode">The company's; nothing: it is off (NPL-177).</param>
 /// <param name="DaysToKeepHolidays">How many days after its end a holiday is removed from its scheme, 1 to 400; 0: never (NPL-083).</param>
+/// <param name="Timers">Of dialogues by keys; nothing: the usual ones (EXT-083 to EXT-089).</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
@@ -42,7 +43,8 @@ public sealed record AccountSettings(
     [property: Description("Times of the week that have a name, for night mode.")] [property: Length(0, 100)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<TimeSchedule> TimeSchedules = default,
     [property: Description("Dates that have a name, for night mode.")] [property: Length(0, 100)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<HolidaySchedule> HolidaySchedules = default,
     [property: Description("Where outside calls go at night; left out: night mode is off.")] CompanyNightMode? NightMode = null,
-    [property: Description("How many days after its end a holiday is removed from its scheme; 0: never."), Range(0, 400)] int DaysToKeepHolidays = 30);
+    [property: Description("How many days after its end a holiday is removed from its scheme; 0: never."), Range(0, 400)] int DaysToKeepHolidays = 30,
+    [property: Description("How long dialogues wait for keys, and how often they ask; left out: as usual.")] Timers? Timers = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

@@ -173,7 +173,7 @@ public static class CallMachine
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
 
-    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null)
+    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null, string? keys = null)
     {
         var trail = call.Trail with { Hops = call.Trail.Hops + 1, HopsSinceInput = call.Trail.HopsSinceInput + 1 };
         call = call with { Trail = trail };
@@ -209,7 +209,7 @@ public static class CallMachine
             return Enter(call.Logged(at, $"Extension {number} is passed over: the call goes to {night.To}.", night.Because, extension), night.To, config, at, given, isNightDestination: true);
         }
 
-        var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? version.Account.Language, version);
+        var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? version.Account.Language, version) with { Keys = keys };
         return extension.Schedule is { } schedule
             ? ByTime(call, arrival, extension, section, Opening.Of(schedule, version.Account.TimeZone, arrival, at.At), config, at, given)
             : Admit(call, arrival, extension, section, config, at, given);
@@ -276,7 +276,7 @@ public static class CallMachine
                 call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
                 call = call.Noting(go.Commands, inside.Arrival.Number, at.After(given.Count));
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
-                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise);
+                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise, keys: go.Keys);
 
             case Move<object>.Connect connect:
                 call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside);

@@ -87,5 +87,6 @@ internal static class CallTrail
         version.Account.MainNumber,
         version.Account.Recording,
         call.Facts.CallerExtension,
-        call.Facts.CallerExtension is null ? null : call.Facts.Language);
+        call.Facts.CallerExtension is null ? null : call.Facts.Language,
+        version.Account.Timers);
 }

@@ -19,6 +19,8 @@ namespace Pbx.Domain.Extensions;
 /// <param name="Recording">What the account says of call recording; nothing: it is off.</param>
 /// <param name="CallerExtension">The extension of a caller who is a user of the same account; none: a call from outside.</param>
 /// <param name="CallerLanguage">That user's; none: a call from outside.</param>
+/// <param name="Timers">The account's; nothing: the usual ones.</param>
+/// <param name="Keys">What the caller keyed ahead in the menu before, and what counts here as keyed first (EXT-272).</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
@@ -30,11 +32,17 @@ public sealed record Arrival(
     PhoneNumber? MainNumber,
     RecordingFacility? Recording = null,
     ExtensionNumber? CallerExtension = null,
-    Language? CallerLanguage = null)
+    Language? CallerLanguage = null,
+    Timers? Timers = null,
+    string? Keys = null)
 {
     /// <summary>A number of ours that an outgoing call may show: the dialled one where that is public.</summary>
     [JsonIgnore]
     public PhoneNumber? Own => Dialled.Number ?? MainNumber;
+
+    /// <summary>How long this dialogue waits for keys, and how often it asks.</summary>
+    [JsonIgnore]
+    public Timers Waits => Timers ?? Timers.Usual;
 
     /// <summary>The language of what the platform itself says: that of a caller who is a user of the account (EXT-079), else the extension's.</summary>
     [JsonIgnore]

@@ -23,7 +23,9 @@ public abstract record Move<TState>
     /// <param name="Chosen">Whether the caller chose it by a key; that starts the count of hops anew (EXT-068).</param>
     /// <param name="Prefix">Text that receivers see before the caller from now on.</param>
     /// <param name="Otherwise">Where it goes when that destination cannot be entered (EXT-063); none: the caller hears that it cannot.</param>
-    public sealed record GoTo(Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "", Destination? Otherwise = null) : Move<TState>;
+    /// <param name="Keys">What the caller keyed ahead for the menu that the call goes to (EXT-272).</param>
+    public sealed record GoTo(
+        Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "", Destination? Otherwise = null, string? Keys = null) : Move<TState>;
 
     /// <summary>The phone that a command rang has answered: caller and phone talk.</summary>
     /// <param name="Rights">Whether the conversation may be recorded; nothing: not at all.</param>

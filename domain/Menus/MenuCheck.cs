@@ -1,34 +1,56 @@
+using System.Buffers;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Schedules;
 
 namespace Pbx.Domain.Menus;
 
 /// <summary>What can be wrong with a menu.</summary>
 internal static class MenuCheck
 {
-    private const string Keys = "0123456789*#";
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     public static IEnumerable<Problem> Check(MenuConfig config, IDialPlan plan)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(plan);
-        return Announcement.Check("greeting", config.Greeting, config.GreetingPrompt, plan).Concat(Options(config, plan)).Concat(Operator(config, plan)).Concat(NightModeCheck.Element(config, plan, hasDestination: true));
+        return Announcement.Check("greeting", config.Greeting, config.GreetingPrompt, plan)
+            .Concat(Options(config.Options, config, plan))
+            .Concat(OutOfHours(config, plan).Select(problem => problem.Under("/outOfHours")))
+            .Concat(Digit(config))
+            .Concat(Hours(config, plan))
+            .Concat(DestinationCheck.Check(config.Operator, plan, isRequired: false).Select(problem => problem.Under("/operator")))
+            .Concat(Forward(config, plan).Select(problem => problem.Under("/forward")))
+            .Concat(NightModeCheck.Element(config, plan, hasDestination: true));
     }
 
-    private static IEnumerable<Problem> Options(MenuConfig config, IDialPlan plan)
+    private static IEnumerable<Problem> Digit(MenuConfig config) =>
+        config.MaximumDigits is < 1 or > MenuConfig.MostDigits ? [new Problem("/maximumDigits", "An option has at most 1 to 6 digits.")] : [];
+
+    private static IEnumerable<Problem> OutOfHours(MenuConfig config, IDialPlan plan) => config.OutOfHours is { } other
+        ? Announcement.Check("greeting", other.Greeting, other.GreetingPrompt, plan).Concat(Options(other.Options, config, plan))
+        : [];
+
+    private static IEnumerable<Problem> Options(ValueList<MenuOption> options, MenuConfig config, IDialPlan plan)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < config.Options.Count; i++)
+        for (var i = 0; i < options.Count; i++)
         {
-            var option = config.Options[i];
+            var option = options[i];
             var at = $"/options/{i}";
-            if (option.Key.Length != 1 || !Keys.Contains(option.Key, StringComparison.Ordinal))
+            if (!IsKey(option.Key))
             {
-                yield return new Problem($"{at}/key", "A key is one of 0 to 9, * and #.");
+                yield return new Problem($"{at}/key", "An option is 1 to 6 digits, or one of * and #.");
             }
-            else if (!seen.Add(option.Key))
+            else if (option.Key.Length > config.MaximumDigits && config.MaximumDigits is >= 1 and <= MenuConfig.MostDigits)
+            {
+                yield return new Problem($"{at}/key", $"Option {option.Key} has {option.Key.Length} digits, and options of this menu have at most {config.MaximumDigits}: raise “maximumDigits” or shorten the option.");
+            }
+
+            if (!seen.Add(option.Key))
             {
                 yield return new Problem($"{at}/key", $"Key {option.Key} is given twice.");
             }
@@ -44,11 +66,13 @@ internal static class MenuCheck
             }
         }
 
-        if (config.Options.Count == 0)
+        if (options.Count == 0)
         {
             yield return new Problem("/options", "Without options the greeting is all that callers hear.", IsWarning: true);
         }
     }
+
+    private static bool IsKey(string key) => key is "*" or "#" || (key.Length is >= 1 and <= MenuConfig.MostDigits && !key.AsSpan().ContainsAnyExcept(Digits));
 
     private static IEnumerable<Problem> Action(MenuOption option, MenuConfig config, IDialPlan plan)
     {
@@ -76,6 +100,45 @@ internal static class MenuCheck
         }
     }
 
-    private static IEnumerable<Problem> Operator(MenuConfig config, IDialPlan plan) =>
-        DestinationCheck.Check(config.Operator, plan, isRequired: false).Select(problem => problem.Under("/operator"));
+    private static IEnumerable<Problem> Hours(MenuConfig config, IDialPlan plan)
+    {
+        if (config.WorkingHours is { } hours && SharedSchedules.Times(plan.Account, hours) is null)
+        {
+            yield return new Problem("/workingHours", $"There is no time schedule “{hours}”.");
+        }
+
+        if (config.Holidays is { } holidays && SharedSchedules.Holidays(plan.Account, holidays) is null)
+        {
+            yield return new Problem("/holidays", $"There is no holiday schedule “{holidays}”.");
+        }
+
+        var isEverOut = config.Holidays is not null || config.WorkingHours is not (null or TimeSchedule.Always);
+        if (isEverOut && config.OutOfHours is null)
+        {
+            yield return new Problem("/outOfHours", "The menu has hours, and no menu out of hours: callers hear the usual menu at any time.", IsWarning: true);
+        }
+
+        if (!isEverOut && config.OutOfHours is not null)
+        {
+            yield return new Problem("/outOfHours", "The menu is never out of hours, so nobody hears this: name working hours or holidays.", IsWarning: true);
+        }
+    }
+
+    private static IEnumerable<Problem> Forward(MenuConfig config, IDialPlan plan)
+    {
+        if (config.Forward is not { } forward)
+        {
+            yield break;
+        }
+
+        foreach (var problem in DestinationCheck.Check(forward.Destination, plan, isRequired: true))
+        {
+            yield return problem.Under("/destination");
+        }
+
+        if (forward.After < TimeSpan.FromSeconds(5) || forward.After > TimeSpan.FromSeconds(600))
+        {
+            yield return new Problem("/timeout", "A caller is forwarded after 5 to 600 seconds.");
+        }
+    }
 }

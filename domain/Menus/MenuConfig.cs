@@ -8,65 +8,55 @@ using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Menus;
 
-/// <summary>A key menu of one digit (EXT-226 and following).</summary>
+/// <summary>A key menu with options of up to six digits (EXT-226 and following).</summary>
 /// <param name="Greeting">Spoken text; none: the standard greeting (EXT-231).</param>
-/// <param name="Options">What the keys do; a key at most once (EXT-244).</param>
+/// <param name="Options">What the keys do within working hours, and always where there is no menu out of hours; each once (EXT-244).</param>
 /// <param name="Operator">Where a caller goes who makes no choice (EXT-238).</param>
 /// <param name="GreetingPrompt">A prompt of the account's own in place of the text (EXT-231).</param>
 /// <param name="NightMode">Its own night mode; none: it follows the company's (EXT-233).</param>
+/// <param name="MaximumDigits">How many digits an option may have: 1 to 6 (EXT-227, EXT-262).</param>
+/// <param name="WorkingHours">The name of a time schedule of the account; none: it is always within hours (EXT-229).</param>
+/// <param name="Holidays">The name of a holiday schedule of the account, during which it is out of hours (EXT-230).</param>
+/// <param name="OutOfHours">What callers hear and choose from out of hours; none: the same as within hours (EXT-232, EXT-261).</param>
+/// <param name="Forward">Where a caller goes who does not get on; none: nothing is done by time (EXT-235, EXT-287).</param>
 public sealed record MenuConfig(
     [property: Description("Spoken text of 1 to 400 characters; left out: the standard greeting."), Length(1, SpokenText.Longest)] string? Greeting = null,
-    [property: Description("What the keys do; a key at most once.")] ValueList<MenuOption> Options = default,
+    [property: Description("What the keys do; each option at most once.")] ValueList<MenuOption> Options = default,
     [property: Description("Where a caller goes who makes no choice.")] Destination? Operator = null,
     [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? GreetingPrompt = null,
-    [property: Description("Its own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null) : IHasNightMode;
-
-/// <summary>What one key does.</summary>
-/// <param name="Key">One of 0–9, * and #.</param>
-/// <param name="Destination">Where the call goes; needed by the transfer actions (EXT-247).</param>
-/// <param name="Prefix">Text that the receiver sees before the caller (EXT-246): 0 to 20 characters (EXT-075).</param>
-/// <param name="Message">What is said by "play message" (EXT-255).</param>
-/// <param name="Description">For administrators only (EXT-248).</param>
-/// <param name="MessagePrompt">A prompt of the account's own in place of the text.</param>
-[DisplayName("Option")]
-public sealed record MenuOption(
-    [property: Key, Description("A key is one of 0 to 9, * and #."), RegularExpression("^[0-9*#]$")] string Key,
-    [property: Description("What the key does.")] MenuAction Action = MenuAction.Transfer,
-    [property: Description("Where the call goes; needed by the transfer actions.")] Destination? Destination = null,
-    [property: Description("Text that the receiver sees before the caller: up to 20 characters."), Length(0, 20)] string Prefix = "",
-    [property: Description("What is said by “play message”: 1 to 400 characters."), Length(1, SpokenText.Longest)] string? Message = null,
-    [property: Description("For administrators only.")] string Description = "",
-    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? MessagePrompt = null);
-
-/// <summary>What a key of a menu does (EXT-249 to EXT-257).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<MenuAction>))]
-public enum MenuAction
+    [property: Description("Its own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null,
+    [property: Description("How many digits an option may have."), Range(1, MenuConfig.MostDigits)] int MaximumDigits = 1,
+    [property: Description("The name of a time schedule: outside of it callers get the menu out of hours; left out: it is always within hours."), Length(1, 64)] string? WorkingHours = null,
+    [property: Description("The name of a holiday schedule, during which callers get the menu out of hours."), Length(1, 64)] string? Holidays = null,
+    [property: Description("What callers hear and choose from out of hours; left out: the same as within hours.")] MenuSide? OutOfHours = null,
+    [property: Description("Where a caller goes who is in the menu for too long, or whose choice cannot be entered; left out: nothing is done by time.")] MenuForward? Forward = null) : IHasNightMode
 {
-    /// <summary>The call goes to the destination at once (EXT-251).</summary>
-    [JsonStringEnumMemberName("transfer")]
-    Transfer,
+    /// <summary>The most digits of an option (EXT-227).</summary>
+    public const int MostDigits = 6;
 
-    /// <summary>The caller hears of it, then the call goes to the destination (EXT-250).</summary>
-    [JsonStringEnumMemberName("transfer-with-announcement")]
-    TransferWithAnnouncement,
+    /// <summary>What callers hear and choose from within hours or out of hours.</summary>
+    internal MenuSide Side(bool isOutOfHours) => isOutOfHours && OutOfHours is { } other ? other : new MenuSide(Greeting, Options, GreetingPrompt);
+}
 
-    /// <summary>The call goes to the operator (EXT-252).</summary>
-    [JsonStringEnumMemberName("transfer-to-operator")]
-    TransferToOperator,
+/// <summary>A greeting and options: those out of hours, beside those within (EXT-231, EXT-232).</summary>
+/// <param name="Greeting">Spoken text; none: the standard greeting.</param>
+/// <param name="Options">What the keys do; each once.</param>
+/// <param name="GreetingPrompt">A prompt of the account's own in place of the text.</param>
+[DisplayName("Menu out of hours")]
+public sealed record MenuSide(
+    [property: Description("Spoken text of 1 to 400 characters; left out: the standard greeting."), Length(1, SpokenText.Longest)] string? Greeting = null,
+    [property: Description("What the keys do; each option at most once.")] ValueList<MenuOption> Options = default,
+    [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? GreetingPrompt = null);
 
-    /// <summary>A message, then the menu again (EXT-255).</summary>
-    [JsonStringEnumMemberName("play-message")]
-    PlayMessage,
-
-    /// <summary>The greeting again (EXT-256).</summary>
-    [JsonStringEnumMemberName("repeat")]
-    Repeat,
-
-    /// <summary>A goodbye, then the end (EXT-257).</summary>
-    [JsonStringEnumMemberName("disconnect")]
-    Disconnect,
-
-    /// <summary>As if the key were no choice (EXT-249).</summary>
-    [JsonStringEnumMemberName("none")]
-    None,
+/// <summary>The forward of a menu, which covers busy and no answer (EXT-235 to EXT-237).</summary>
+/// <param name="Destination">Required (EXT-236).</param>
+/// <param name="Timeout">From entering the menu, 5 to 600 s; none: 60 s (EXT-237).</param>
+[DisplayName("Forward of the menu")]
+public sealed record MenuForward(
+    [property: Description("Where the call goes.")] Destination Destination,
+    [property: Description("How long a caller may be in the menu: 5 to 600 seconds; left out: 60 seconds.")] TimeSpan? Timeout = null)
+{
+    /// <summary>How long a caller may be in the menu.</summary>
+    [JsonIgnore]
+    public TimeSpan After => Timeout ?? TimeSpan.FromSeconds(60);
 }

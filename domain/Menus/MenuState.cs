@@ -21,25 +21,49 @@ public abstract record MenuState
     /// <summary>The greeting plays, or a key is waited for.</summary>
     /// <param name="Failures">Attempts that failed: silence and wrong keys (EXT-087).</param>
     /// <param name="Repeats">How often the caller asked to hear the menu again (EXT-256).</param>
-    public sealed record Asking(OpId Question, int Failures, int Repeats, DateTimeOffset Until) : MenuState
+    /// <param name="Digits">What was keyed so far (EXT-264).</param>
+    /// <param name="DeafUntil">Keys that come before do not count (EXT-089).</param>
+    /// <param name="ForwardAt">When the caller has been in the menu for too long (EXT-284); none: never.</param>
+    public sealed record Asking(
+        OpId Question, int Failures, int Repeats, DateTimeOffset Until, string Digits = "", DateTimeOffset? DeafUntil = null, DateTimeOffset? ForwardAt = null, bool IsOutOfHours = false) : MenuState
     {
         /// <inheritdoc/>
         public override DateTimeOffset Until { get; init; } = Until;
     }
 
     /// <summary>A message plays, or the greeting of a menu without options; a key ends it.</summary>
-    public sealed record Telling(OpId Question, int Failures, int Repeats, DateTimeOffset Until) : MenuState
+    public sealed record Telling(OpId Question, int Failures, int Repeats, DateTimeOffset Until, DateTimeOffset? ForwardAt = null, bool IsOutOfHours = false) : MenuState
     {
         /// <inheritdoc/>
         public override DateTimeOffset Until { get; init; } = Until;
     }
 
     /// <summary>The caller hears that the call is transferred.</summary>
-    public sealed record Announcing(OpId Sound, Destination To, string Prefix, DateTimeOffset Until) : MenuState
+    /// <param name="Keys">What was keyed ahead, for the menu that the call goes to (EXT-272).</param>
+    public sealed record Announcing(OpId Sound, Destination To, string Prefix, DateTimeOffset Until, string? Keys = null) : MenuState
     {
         /// <inheritdoc/>
         public override DateTimeOffset Until { get; init; } = Until;
     }
+
+    /// <summary>The visit that the call is on, where it still can be forwarded or go on in the menu; nothing once the choice is made.</summary>
+    [JsonIgnore]
+    internal Visit? Visit => this switch
+    {
+        Asking asking => new Visit(asking.ForwardAt, asking.IsOutOfHours, asking.Failures, asking.Repeats),
+        Telling telling => new Visit(telling.ForwardAt, telling.IsOutOfHours, telling.Failures, telling.Repeats),
+        _ => null,
+    };
+}
+
+/// <summary>What a visit to a menu keeps from its first step to its last; the next menu begins one of its own (EXT-286).</summary>
+/// <param name="ForwardAt">When the caller has been in the menu for too long; none: never.</param>
+/// <param name="IsOutOfHours">Which menu was chosen at entry (EXT-259).</param>
+/// <param name="Failures">Attempts that failed.</param>
+/// <param name="Repeats">How often the caller asked to hear the menu again.</param>
+public sealed record Visit(DateTimeOffset? ForwardAt, bool IsOutOfHours = false, int Failures = 0, int Repeats = 0)
+{
+    internal Visit Failed() => this with { Failures = Failures + 1 };
 }
 
 /// <summary>How configuration and state are written.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
@@ -9,16 +10,15 @@ namespace Pbx.Domain.SystemExtensions;
 internal static class Questions
 {
     private const string Stop = "#";
-    private static readonly TimeSpan NoInput = TimeSpan.FromSeconds(10); // EXT-086
-    private static readonly TimeSpan InterDigit = TimeSpan.FromSeconds(5); // EXT-084
 
     /// <summary>The command that asks.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="first">What is said before.</param>
     /// <param name="switchable">What the user may switch, for names.</param>
     /// <param name="language">In which it is said.</param>
-    public static CallCommand.CollectDigits Ask(Question question, ValueList<Sound> first, SwitchableSchemes? switchable, Language language) => new(
-        first.AddRange(Words(question, switchable, language)), Most(question), NoInput, InterDigit, Stop, IsSecret: question is Question.Pin);
+    /// <param name="waits">How long keys are waited for.</param>
+    public static CallCommand.CollectDigits Ask(Question question, ValueList<Sound> first, SwitchableSchemes? switchable, Language language, Timers waits) => new(
+        first.AddRange(Words(question, switchable, language)), Most(question), waits.UntilNumberKey, waits.BetweenNumberKeys, Stop, IsSecret: question is Question.Pin);
 
     /// <summary>Longer than it can take at the very most.</summary>
     public static TimeSpan AtMost(CallCommand.CollectDigits ask)

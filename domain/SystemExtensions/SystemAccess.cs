@@ -15,7 +15,7 @@ namespace Pbx.Domain.SystemExtensions;
 /// </summary>
 public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAccessState>
 {
-    private const int Attempts = 3; // EXT-087, EXT-309
+    private const int LogIns = 3; // EXT-309
     private const string Back = "*"; // NPL-125
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60); // the store, with what a crash and its alarm take
 
@@ -142,7 +142,7 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
         var because = verdict == PinVerdict.Blocked
             ? new Because("After ten wrong PINs within an hour the extension is blocked from outside.", "EXT-309")
             : new Because("Extension or PIN is wrong.", "EXT-309");
-        return pin.Wrong + 1 >= Attempts
+        return pin.Wrong + 1 >= LogIns
             ? Close(Prompt.LogInFailed, EndReason.NotAuthorised, "That was the third wrong log-in.", "EXT-309", [], arrival.Spoken, at)
             : Tell(Prompt.LogInFailed, new Question.User(pin.Wrong + 1), null, 0, because, arrival, at);
     }
@@ -151,11 +151,11 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
         ? new Move<SystemAccessState>.End(EndReason.Completed, [], new Because("The caller wants nothing more.", "NPL-127"))
         : Again(asking, new Because("The caller pressed nothing.", "NPL-124"), arrival, at);
 
-    private static Move<SystemAccessState>.Stay Again(SystemAccessState.Asking asking, Because because, Arrival arrival, Moment at) => asking.Failures + 1 >= Attempts
+    private static Move<SystemAccessState>.Stay Again(SystemAccessState.Asking asking, Because because, Arrival arrival, Moment at) => asking.Failures + 1 >= arrival.Waits.MostAttempts
         ? GiveUp(asking.Session, because, arrival, at)
         : Ask(asking.Question, asking.Session, asking.Failures + 1, [], arrival, at, because);
 
-    private static Move<SystemAccessState>.Stay Refuse(Question question, Session? session, int failures, Because because, Arrival arrival, Moment at) => failures + 1 >= Attempts
+    private static Move<SystemAccessState>.Stay Refuse(Question question, Session? session, int failures, Because because, Arrival arrival, Moment at) => failures + 1 >= arrival.Waits.MostAttempts
         ? GiveUp(session, because, arrival, at)
         : Tell(Prompt.InvalidChoice, question, session, failures + 1, because, arrival, at);
 
@@ -173,7 +173,7 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
 
     private static Move<SystemAccessState>.Stay Ask(Question question, Session? session, int failures, ValueList<Sound> first, Arrival arrival, Moment at, Because? because)
     {
-        var ask = Questions.Ask(question, first, session?.Switchable, Spoken(session, arrival));
+        var ask = Questions.Ask(question, first, session?.Switchable, Spoken(session, arrival), arrival.Waits);
         return new(new SystemAccessState.Asking(at.Op(0), question, session, failures, at.At + Questions.AtMost(ask)), [ask], because);
     }
 

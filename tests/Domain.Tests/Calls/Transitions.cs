@@ -22,12 +22,16 @@ public sealed class Transitions
     private const string WithAMessage =
         """{ "number": "300", "name": "Open", "type": "auto-answer", "config": {}, "schedule": { "otherwise": { "message": "Open." } } }""";
 
+    private const string TwoDigits =
+        """{ "number": "100", "name": "Menu", "type": "menu", "config": { "maximumDigits": 2, "forward": { "destination": "201" }, "options": [{ "key": "11", "destination": "300" }] } }""";
+
     private static readonly CallEvent Arrived = new CallEvent.CallArrived(CallStory.Caller, null, PhoneNumber.Parse("+31205550100"), "context");
 
     private static readonly (string Name, Func<CallStory> Story)[] Phases =
     [
         ("Answering", () => CallStory.Of().When(Arrived)),
         ("In a menu", () => CallStory.Of().Dial("+31205550100")),
+        ("In a menu, after a digit", () => CallStory.Of(TwoDigits).Dial("+31205550100").Press("1")),
         ("In a menu, announcing", () => CallStory.Of().Dial("+31205550100").Press("2")),
         ("In a user, ringing", () => CallStory.Of().Dial("+31205550101")),
         ("In a forward, ringing", () => CallStory.Of().Dial("+31205550103")),

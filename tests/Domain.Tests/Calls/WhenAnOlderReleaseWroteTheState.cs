@@ -29,6 +29,10 @@ public sealed class WhenAnOlderReleaseWroteTheState
         [
             ("1-answering", CallStory.Of().When(new CallEvent.CallArrived(CallStory.Caller, "Eva", Domain.Numbers.PhoneNumber.Parse("+31205550100"), "context"))),
             ("1-menu-asking", CallStory.Of().Dial("+31205550100", "Eva")),
+            ("4-menu-digits", CallStory.Of(TwoDigits).Dial("+31205550100").Press("2")),
+            ("4-menu-refusing", CallStory.Of(TwoDigits).Dial("+31205550100").Press("9")),
+            ("4-menu-announcing", CallStory.Of(TwoDigits).Dial("+31205550100").Press("333")),
+            ("4-menu-telling", CallStory.Of(TwoDigits).Dial("+31205550100").Press("5")),
             ("1-menu-announcing", CallStory.Of().Dial("+31205550100").Press("2")),
             ("1-menu-telling", CallStory.Of().Dial("+31205550100").Press("5")),
             ("1-user-ringing", CallStory.Of().Dial("+31205550101")),
@@ -66,6 +70,11 @@ public sealed class WhenAnOlderReleaseWroteTheState
             Assert.Equal(Wordless(story.Call!), Wordless(JsonSerializer.Deserialize(File.ReadAllText(file), Json.Of<Call>(Json.State))!));
         }
     }
+
+    private const string TwoDigits = """
+        { "number": "100", "name": "Menu", "type": "menu", "config": { "maximumDigits": 2, "forward": { "destination": "201" }, "options": [
+          { "key": "22", "destination": "300" }, { "key": "33", "action": "transfer-with-announcement", "destination": "300" }, { "key": "5", "action": "play-message", "message": "Tekst." }] } }
+        """;
 
     // the log may say things better in a later release, and more of them
     private static Call Wordless(Call call) => call with { Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "", Setting = null }) } };

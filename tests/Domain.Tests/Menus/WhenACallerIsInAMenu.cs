@@ -80,7 +80,7 @@ public sealed class WhenACallerIsInAMenu
     [Trait("Rule", "EXT-283")]
     public void After_three_wrong_keys_the_call_goes_to_the_operator()
     {
-        var story = CallStory.Of(WithOperator).Dial("+31205550100").Press("9").Press("9");
+        var story = CallStory.Of(WithOperator).Dial("+31205550100").Press("9").After(TimeSpan.FromSeconds(4)).Press("9").After(TimeSpan.FromSeconds(4));
         Assert.IsType<MenuState.Asking>(Assert.IsType<Phase.InExtension>(story.Phase).State.State);
         Assert.Equal("201", Assert.IsType<Phase.InExtension>(story.Press("9").Phase).Arrival.Number!.Value.Value);
     }

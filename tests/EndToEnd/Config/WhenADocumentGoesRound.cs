@@ -39,6 +39,7 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
             (option!["action"], option["prefix"], option["description"]) = ("transfer", "", ""); // what has a default is written
         }
 
+        written["extensions"]![1]!["config"]!["maximumDigits"] = 1;
         foreach (var right in (string[])["timeConfiguration", "extendsWorkingHours", "overridesNightMode"])
         {
             written["extensions"]![0]!["config"]![right] = false;
