@@ -52,7 +52,7 @@ public static class Composition
         services.AddSingleton<ScheduleUpkeep>();
         services.AddSingleton<ActivePlans>();
         services.AddSingleton<AccountHistory>();
-        services.AddSingleton<SchemeEditing>();
+        services.AddSingleton<AccountEditing>();
         services.AddSingleton<RecordingDesk>();
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using Pbx.Domain.Assertions;
 using Pbx.Domain.CallFlows;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Extensions.Editing;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
@@ -23,6 +25,9 @@ public static class AccountCheck
     /// <summary>All problems; warnings do not hinder saving.</summary>
     public static IReadOnlyList<Problem> Check(AccountDocument document) => Check(document, FrozenSet<string>.Empty);
 
+    /// <summary>What a document consists of, for checking parts of it.</summary>
+    public static IDialPlan Plan(AccountDocument document) => new DialPlan(document, FrozenSet<string>.Empty);
+
     /// <summary>All problems of a document of which some places could not be read; what depends on a list that could not be read is let pass.</summary>
     internal static IReadOnlyList<Problem> Check(AccountDocument document, IReadOnlySet<string> unread)
     {
@@ -41,6 +46,11 @@ public static class AccountCheck
         if (account.ExtensionLength is < 2 or > 5)
         {
             yield return new Problem("/account/extensionLength", "Extensions have 2 to 5 digits.");
+        }
+
+        if (account is { StartNumber: { } start, ExtensionLength: { } length } && start.ToString(CultureInfo.InvariantCulture).Length != length)
+        {
+            yield return new Problem("/account/startNumber", $"Extensions of this account have {length} digits.");
         }
 
         if (!Zones.IsKnown(account.TimeZone))
@@ -85,13 +95,14 @@ public static class AccountCheck
     private static IEnumerable<Problem> Extensions(AccountDocument document, DialPlan plan)
     {
         var seen = new HashSet<ExtensionNumber>();
+        var length = ExtensionNumbers.Length(document);
         for (var i = 0; i < document.Extensions.Count; i++)
         {
             var extension = document.Extensions[i];
             var at = $"/extensions/{i}";
-            if (document.Account.ExtensionLength is >= 2 and <= 5 && extension.Number.Value.Length != document.Account.ExtensionLength)
+            if (length is >= 2 and <= 5 && extension.Number.Value.Length != length)
             {
-                yield return new Problem($"{at}/number", $"Extensions of this account have {document.Account.ExtensionLength} digits.");
+                yield return new Problem($"{at}/number", $"Extensions of this account have {length} digits{(document.Account.ExtensionLength is null ? ", as its first one" : "; that cannot be changed")}.");
             }
 
             if (SystemNumbers.Reserves(document.Account.Country, extension.Number) is { } reserved)

@@ -17,7 +17,7 @@ namespace Pbx.Domain.Accounts;
 /// <param name="Country">Decides system extensions, emergency numbers and tones.</param>
 /// <param name="Language">Of prompts, where an extension has no language of its own (EXT-078).</param>
 /// <param name="TimeZone">IANA name; schemes take it over (NPL-015).</param>
-/// <param name="ExtensionLength">2 to 5: how many digits every extension of the account has (EXT-001).</param>
+/// <param name="ExtensionLength">2 to 5: how many digits every extension of the account has (EXT-001); none: the first extension will tell, and a save writes it down for good (EXT-002, EXT-003).</param>
 /// <param name="MainNumber">The number that outgoing calls show; without it none can be placed (EXT-413, EXT-414).</param>
 /// <param name="Numbers">The public numbers of the account.</param>
 /// <param name="Tenants">The Entra tenants whose users may administer the account.</param>
@@ -28,13 +28,14 @@ namespace Pbx.Domain.Accounts;
 /// <param name="NightMode">The company's; nothing: it is off (NPL-177).</param>
 /// <param name="DaysToKeepHolidays">How many days after its end a holiday is removed from its scheme, 1 to 400; 0: never (NPL-083).</param>
 /// <param name="Timers">Of dialogues by keys; nothing: the usual ones (EXT-083 to EXT-089).</param>
+/// <param name="StartNumber">No extension below it is given by “next available” (EXT-009).</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
     [property: Description("Decides emergency numbers and tones.")] Country Country,
     [property: Description("The language of prompts, where an extension has none of its own.")] Language Language,
     [property: Description("The IANA name of the time zone, such as Europe/Amsterdam."), Length(1, 64)] string TimeZone,
-    [property: Description("How many digits every extension of the account has: 2 to 5."), Range(2, 5)] int ExtensionLength,
+    [property: Description("How many digits every extension of the account has: 2 to 5; left out: as many as the first one. It never changes."), Range(2, 5)] int? ExtensionLength = null,
     [property: Description("The number that outgoing calls show; without it none can be placed.")] PhoneNumber? MainNumber = null,
     [property: Description("The public numbers of the account.")] ValueList<PhoneNumber> Numbers = default,
     [property: Description("The Entra tenants whose users may administer the account.")] ValueList<Guid> Tenants = default,
@@ -44,7 +45,8 @@ public sealed record AccountSettings(
     [property: Description("Dates that have a name, for night mode.")] [property: Length(0, 100)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<HolidaySchedule> HolidaySchedules = default,
     [property: Description("Where outside calls go at night; left out: night mode is off.")] CompanyNightMode? NightMode = null,
     [property: Description("How many days after its end a holiday is removed from its scheme; 0: never."), Range(0, 400)] int DaysToKeepHolidays = 30,
-    [property: Description("How long dialogues wait for keys, and how often they ask; left out: as usual.")] Timers? Timers = null);
+    [property: Description("How long dialogues wait for keys, and how often they ask; left out: as usual.")] Timers? Timers = null,
+    [property: Description("The lowest number that a new extension is given where none is asked for; left out: the lowest there is."), Range(10, 99999)] int? StartNumber = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

@@ -11,4 +11,7 @@ public interface IWrittenForm
 
     /// <summary>One that can be shown.</summary>
     string? Example { get; }
+
+    /// <summary>Whether a text of two to five digits is the number of an extension.</summary>
+    bool NamesExtension => false;
 }

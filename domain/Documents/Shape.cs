@@ -23,6 +23,9 @@ internal abstract record Shape
         public required Limits Letters { get; init; }
 
         public string? Example { get; init; }
+
+        /// <summary>Whether a text of two to five digits is the number of an extension.</summary>
+        public bool NamesExtension { get; init; }
     }
 
     /// <summary>One of some words.</summary>

@@ -43,6 +43,7 @@ internal static class ShapeReader
                 Expected = Word(schema, "description") ?? "Another text is expected here.",
                 Letters = Limits(schema, "minLength", "maxLength"),
                 Example = (schema["examples"] as JsonArray)?[0]?.GetValue<string>(),
+                NamesExtension = Word(schema, "x-names") == "extension",
             },
             "integer" => new Shape.Whole { Title = title, Range = Limits(schema, "minimum", "maximum") },
             "boolean" => new Shape.YesNo { Title = title },

@@ -17,6 +17,9 @@ public interface IWrittenAsText<TSelf>
     /// <summary>One that can be shown.</summary>
     static virtual string? Example => null;
 
+    /// <summary>Whether a text of two to five digits is the number of an extension.</summary>
+    static virtual bool NamesExtension => false;
+
     /// <summary>The written form.</summary>
     string Value { get; }
 
@@ -33,6 +36,8 @@ public sealed class TextJson<T> : JsonConverter<T>, IWrittenForm
     string IWrittenForm.Expected => T.Expected;
 
     string? IWrittenForm.Example => T.Example;
+
+    bool IWrittenForm.NamesExtension => T.NamesExtension;
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

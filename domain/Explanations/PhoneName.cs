@@ -24,6 +24,9 @@ public readonly record struct PhoneName : IWrittenAsText<PhoneName>
     public static string? Example => "201";
 
     /// <inheritdoc/>
+    public static bool NamesExtension => true;
+
+    /// <inheritdoc/>
     public string Value => field ?? "";
 
     /// <summary>The extension, when it is named by one.</summary>

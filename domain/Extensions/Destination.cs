@@ -51,6 +51,9 @@ public sealed class DestinationJson : JsonConverter<Destination>, IWrittenForm
     public string? Example => "201";
 
     /// <inheritdoc/>
+    public bool NamesExtension => true;
+
+    /// <inheritdoc/>
     public override Destination Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         (reader.TokenType == JsonTokenType.String ? Destination.Read(reader.GetString()) : null)
         ?? throw new JsonException(Expected);

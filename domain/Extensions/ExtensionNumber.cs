@@ -19,6 +19,9 @@ public readonly record struct ExtensionNumber : IWrittenAsText<ExtensionNumber>
     /// <inheritdoc/>
     public static string? Example => "201";
 
+    /// <inheritdoc/>
+    public static bool NamesExtension => true;
+
     /// <summary>The digits.</summary>
     public string Value => field ?? "";
 

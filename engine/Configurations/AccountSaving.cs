@@ -2,6 +2,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Assertions;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Extensions.Editing;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
@@ -181,11 +182,36 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         var stored = before is null || wanted.Count == 0 ? new Dictionary<ExtensionNumber, Extension>() : await before.Find(wanted, cancel);
         var problems = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}"));
         var now = time.GetUtcNow();
+        var length = before is null ? null : (await before.Settings(cancel)).ExtensionLength;
         var settled = SchemeSettling.Settle(document, now) with
         {
+            Account = document.Account with { ExtensionLength = document.Account.ExtensionLength ?? length ?? ExtensionNumbers.Length(document) },
             Extensions = document.Extensions.Change(extension => KeptPins.Settle(UserHours.Settle(extension, now), stored.GetValueOrDefault(extension.Number))),
         };
-        return (settled, [.. problems.OfType<Problem>()]);
+        return (settled, [.. LengthProblems(document, length), .. problems.OfType<Problem>()]);
+    }
+
+    // also when the last extension is gone (EXT-003); where the document leaves the length out, its own check does not know it
+    private static IEnumerable<Problem> LengthProblems(AccountDocument document, int? before)
+    {
+        if (before is not { } length)
+        {
+            yield break;
+        }
+
+        var told = $"Extensions of this account have {length} digits; that cannot be changed, another length needs a new account.";
+        if (document.Account.ExtensionLength is { } asked && asked != length)
+        {
+            yield return new Problem("/account/extensionLength", told);
+        }
+
+        for (var i = 0; document.Account.ExtensionLength is null && i < document.Extensions.Count; i++)
+        {
+            if (document.Extensions[i].Number.Value.Length != length)
+            {
+                yield return new Problem($"/extensions/{i}/number", told);
+            }
+        }
     }
 
     // what the version before names is kept from being deleted, so only what is new is looked for

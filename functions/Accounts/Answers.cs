@@ -43,6 +43,7 @@ internal sealed record EffectAnswer(IReadOnlyList<string> Numbers, string Text)
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(VersionChanges))]
 [JsonSerializable(typeof(SavedAnswer))]
+[JsonSerializable(typeof(EditAnswer))]
 [JsonSerializable(typeof(DryRunAnswer))]
 internal sealed partial class AnswersJson : JsonSerializerContext
 {

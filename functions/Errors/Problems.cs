@@ -39,6 +39,9 @@ internal static class Problems
     public static IResult Outdated() =>
         Of(StatusCodes.Status412PreconditionFailed, "/problems/outdated", "Somebody else has saved since", "Read the account again and repeat the change.");
 
+    public static IResult AlreadyThere(string what) =>
+        Of(StatusCodes.Status412PreconditionFailed, "/problems/already-there", $"{what} is there already", "If-None-Match: * makes what is not there. Send the ETag of the version that you changed as If-Match to replace it.");
+
     public static IResult TryAgain() => Of(StatusCodes.Status500InternalServerError, "/problems/try-again", "This did not work now", "Nothing is lost: send it again.");
 
     private static Answer Of(int status, string type, string title, string? detail, IReadOnlyList<PointedError>? errors = null) =>

@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
+using Pbx.Functions.Accounts;
 
 namespace Pbx.Functions.NumberingPlans;
 
 /// <summary>The schemes of an account (NPL-003 to NPL-015, NPL-101).</summary>
-public sealed class AccountSchemes(AccountSaving accounts, SchemeEditing editing, TimeProvider time)
+public sealed class AccountSchemes(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
     private const string Route = "v1/accounts/{account}/schemes";
 

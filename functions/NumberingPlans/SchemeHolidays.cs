@@ -6,12 +6,13 @@ using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Time;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
+using Pbx.Functions.Accounts;
 using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.NumberingPlans;
 
 /// <summary>The holidays of a scheme, with its temporary override among them (NPL-072 to NPL-082, NPL-092).</summary>
-public sealed class SchemeHolidays(AccountSaving accounts, SchemeEditing editing, TimeProvider time)
+public sealed class SchemeHolidays(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
     private const string Route = "v1/accounts/{account}/schemes/{scheme}/holidays";
 

@@ -14,7 +14,7 @@ namespace Pbx.Functions.NumberingPlans;
 /// Switches the plan of a scheme by hand and back (NPL-084 to NPL-097): for administrators, and for a person whose extension has the right “time configuration”, who may do this and nothing more
 /// (NPL-138, NPL-141). The right is looked at in the version that is changed (NPL-144). Without If-Match the later change wins (NPL-130).
 /// </summary>
-public sealed class SchemeOverride(AccountSaving accounts, SchemeEditing editing, TimeProvider time)
+public sealed class SchemeOverride(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
     private const string Route = "v1/accounts/{account}/schemes/{scheme}/override";
     private const int Tries = 5;
@@ -25,7 +25,7 @@ public sealed class SchemeOverride(AccountSaving accounts, SchemeEditing editing
     public async Task<IResult> Set([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string account, string scheme, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (wish, refusal) = await SchemeEditing.Read<OverrideWish>(request, cancel);
+        var (wish, refusal) = await AccountEditing.Read<OverrideWish>(request, cancel);
         return wish is null
             ? refusal
             : await Switch(
@@ -73,7 +73,7 @@ public sealed class SchemeOverride(AccountSaving accounts, SchemeEditing editing
             var change = edit(document, person.ShownAs, time.GetUtcNow());
             if (shape.Count > 0)
             {
-                return SchemeEditing.Wrong(shape, asWritten, change);
+                return AccountEditing.Wrong(shape, asWritten, change);
             }
 
             var answer = await editing.Settle(request, id, document, pointer, change, isDryRun, done => SaveRequest.Note(request, done) with { Channel = channel }, cancel);

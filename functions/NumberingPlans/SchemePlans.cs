@@ -6,12 +6,13 @@ using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
+using Pbx.Functions.Accounts;
 using Pbx.Functions.Errors;
 
 namespace Pbx.Functions.NumberingPlans;
 
 /// <summary>The plans of a scheme and their links (NPL-016 to NPL-041). Every number from 1 to 99 is a plan; one that nobody has named or linked is empty.</summary>
-public sealed class SchemePlans(AccountSaving accounts, SchemeEditing editing, TimeProvider time)
+public sealed class SchemePlans(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
     private const string Route = "v1/accounts/{account}/schemes/{scheme}/plans";
     private const string OnePlan = Route + "/{plan}";

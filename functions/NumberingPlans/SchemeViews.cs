@@ -117,7 +117,6 @@ internal sealed record ExtensionName(string Number, string? Name);
 /// <summary>A plan that links a number.</summary>
 internal sealed record NumberInPlan(int Number, string Name, bool IsActive, ExtensionName Extension, string Prefix);
 
-[JsonSerializable(typeof(EditAnswer))]
 [JsonSerializable(typeof(SchemeList))]
 [JsonSerializable(typeof(SchemeView))]
 [JsonSerializable(typeof(PlanList))]

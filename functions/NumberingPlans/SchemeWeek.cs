@@ -5,11 +5,12 @@ using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Time;
 using Pbx.Engine.Configurations;
 using Pbx.Functions.Access;
+using Pbx.Functions.Accounts;
 
 namespace Pbx.Functions.NumberingPlans;
 
 /// <summary>The time configuration of a scheme (NPL-042 to NPL-058).</summary>
-public sealed class SchemeWeek(AccountSaving accounts, SchemeEditing editing, TimeProvider time)
+public sealed class SchemeWeek(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
     private const string Route = "v1/accounts/{account}/schemes/{scheme}/weekly";
 

@@ -1,21 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
-using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Engine.Configurations;
-using Pbx.Functions.Accounts;
 using Pbx.Functions.Errors;
 
-namespace Pbx.Functions.NumberingPlans;
+namespace Pbx.Functions.Accounts;
 
 /// <summary>
-/// Changes parts of schemes. Each change is one save of the whole account with all its checks, of the version that If-Match names; <c>dryRun=true</c> tries it out. What is wrong with the request is
+/// Changes parts of accounts. Each change is one save of the whole account with all its checks, of the version that If-Match names; <c>dryRun=true</c> tries it out. What is wrong with the request is
 /// told with pointers into it, what is wrong elsewhere with pointers into the account's document.
 /// </summary>
-public sealed class SchemeEditing(AccountSaving accounts, TimeProvider time)
+public sealed class AccountEditing(AccountSaving accounts, TimeProvider time)
 {
     private const long Largest = 64 * 1024;
     private const string Title = "Nothing was changed";
+    private const string Unreadable = "The request could not be read";
+    private const int Tries = 10;
 
     /// <summary>A change that the request describes in its body.</summary>
     public async Task<IResult> Save<T>(HttpRequest request, string account, Func<AccountDocument, T, DateTimeOffset, Edit> edit, CancellationToken cancel)
@@ -23,12 +23,12 @@ public sealed class SchemeEditing(AccountSaving accounts, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var (wish, refusal) = await Read<T>(request, cancel);
-        return wish is null ? refusal : await Save(request, account, (document, at) => edit(document, wish.Value, at), wish.Problems, wish.AsWritten, cancel);
+        return wish is null ? refusal : await Save(request, account, (document, at) => new WishedEdit(edit(document, wish.Value, at), wish.Problems, wish.AsWritten), isOfAnyVersion: false, cancel);
     }
 
     /// <summary>A change that the address alone describes.</summary>
     public Task<IResult> Save(HttpRequest request, string account, Func<AccountDocument, DateTimeOffset, Edit> edit, CancellationToken cancel) =>
-        Save(request, account, edit, [], problem => problem, cancel);
+        Save(request, account, (document, at) => new WishedEdit(edit(document, at), [], problem => problem), isOfAnyVersion: false, cancel);
 
     /// <summary>The body of a request, or the answer that refuses it.</summary>
     internal static async Task<(Wish<T>? Wish, IResult Refusal)> Read<T>(HttpRequest request, CancellationToken cancel)
@@ -41,7 +41,7 @@ public sealed class SchemeEditing(AccountSaving accounts, TimeProvider time)
         }
 
         var (wish, malformed) = Wishes.Read<T>(body);
-        return (wish, Problems.Invalid("The request could not be read", malformed is null ? [] : [malformed]));
+        return (wish, Problems.Invalid(Unreadable, malformed is null ? [] : [malformed]));
     }
 
     /// <summary>What a change comes to: saved, tried out, or refused with all reasons.</summary>
@@ -86,8 +86,9 @@ public sealed class SchemeEditing(AccountSaving accounts, TimeProvider time)
         _ => Wrong(shape),
     };
 
-    private async Task<IResult> Save(
-        HttpRequest request, string account, Func<AccountDocument, DateTimeOffset, Edit> edit, IReadOnlyList<Problem> shape, Func<Problem, Problem?> asWritten, CancellationToken cancel)
+    /// <summary>A change that depends on the account as it is.</summary>
+    /// <param name="isOfAnyVersion">Whether no version is named: whoever saves in between is waited for.</param>
+    internal async Task<IResult> Save(HttpRequest request, string account, Func<AccountDocument, DateTimeOffset, WishedEdit> wished, bool isOfAnyVersion, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!AccountId.TryParse(account, out var id))
@@ -100,17 +101,44 @@ public sealed class SchemeEditing(AccountSaving accounts, TimeProvider time)
             return SaveRequest.NoDryRun();
         }
 
-        var (newest, refusal) = await SaveRequest.Newest(request, accounts, id, cancel);
-        if (refusal is not null || await accounts.Load(id, cancel) is not var (document, pointer) || pointer.Tag != newest?.Tag)
+        for (var tries = isOfAnyVersion ? Tries : 1; tries > 0; tries--)
         {
-            return refusal ?? Problems.Outdated();
+            var (newest, refusal) = isOfAnyVersion ? (await accounts.Newest(id, cancel), null) : await SaveRequest.Newest(request, accounts, id, cancel);
+            if (refusal is not null || await accounts.Load(id, cancel) is not var (document, pointer) || pointer.Tag != newest?.Tag)
+            {
+                if (refusal is not null || newest is null)
+                {
+                    return refusal ?? Problems.NotFound();
+                }
+
+                continue;
+            }
+
+            var (change, shape, asWritten, malformed) = wished(document, time.GetUtcNow());
+            if (malformed is not null)
+            {
+                return Problems.Invalid(Unreadable, [malformed]);
+            }
+
+            if (shape.Count > 0)
+            {
+                return Wrong(shape, asWritten, change);
+            }
+
+            if (await Settle(request, id, document, pointer, change, isDryRun, done => SaveRequest.Note(request, done), cancel) is { } settled)
+            {
+                return settled;
+            }
         }
 
-        var change = edit(document, time.GetUtcNow());
-        return shape.Count > 0
-            ? Wrong(shape, asWritten, change)
-            : await Settle(request, id, document, pointer, change, isDryRun, done => SaveRequest.Note(request, done), cancel) ?? Problems.Outdated();
+        return isOfAnyVersion ? Problems.TryAgain() : Problems.Outdated();
     }
 
     private static IResult Wrong(IEnumerable<Problem> problems) => Problems.Invalid(Title, problems.Distinct(), StatusCodes.Status422UnprocessableEntity);
 }
+
+/// <summary>A change as somebody wrote it.</summary>
+/// <param name="Shape">What is wrong with how it is written.</param>
+/// <param name="AsWritten">Problems of what was read, with pointers into what was written; nothing for what could not be read.</param>
+/// <param name="Malformed">Why nothing of it could be read.</param>
+internal sealed record WishedEdit(Edit Edit, IReadOnlyList<Problem> Shape, Func<Problem, Problem?> AsWritten, Problem? Malformed = null);

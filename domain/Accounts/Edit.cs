@@ -1,10 +1,9 @@
-using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
 
-namespace Pbx.Domain.NumberingPlans.Editing;
+namespace Pbx.Domain.Accounts;
 
-/// <summary>What comes of a wish to change a part of a scheme.</summary>
+/// <summary>What comes of a wish to change a part of an account.</summary>
 public abstract record Edit
 {
     private Edit()
@@ -14,8 +13,9 @@ public abstract record Edit
     /// <summary>The account with the change, to be checked and saved like any document.</summary>
     /// <param name="What">What was done, in a sentence; the history keeps it.</param>
     /// <param name="Landings">Where the parts of the wish stand in the document.</param>
-    /// <param name="Made">What is new, as addresses name it; nothing when nothing is.</param>
-    public sealed record Done(AccountDocument Document, string What, ValueList<Landing> Landings = default, string? Made = null) : Edit
+    /// <param name="Made">What is new, as addresses name it, or nothing of text when it is what the address of the wish names; none when nothing is new.</param>
+    /// <param name="Around">The part of the document whose warnings are told with the change.</param>
+    public sealed record Done(AccountDocument Document, string What, ValueList<Landing> Landings = default, string? Made = null, string Around = "/schemes") : Edit
     {
         /// <summary>A problem of the document, told to who wrote the wish: with the place in it, or with the place in the document where the wish has none.</summary>
         public Problem AsWished(Problem problem)
