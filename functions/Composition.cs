@@ -9,7 +9,7 @@ using Pbx.Engine.Messages;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
-using Pbx.Functions.NumberingPlans;
+using Pbx.Functions.Accounts;
 using Pbx.Infra.Blobs;
 using Pbx.Infra.CallAutomation;
 using Pbx.Infra.Memory;

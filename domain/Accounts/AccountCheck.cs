@@ -95,7 +95,7 @@ public static class AccountCheck
     private static IEnumerable<Problem> Extensions(AccountDocument document, DialPlan plan)
     {
         var seen = new HashSet<ExtensionNumber>();
-        var length = ExtensionNumbers.Length(document);
+        var length = plan.Length;
         for (var i = 0; i < document.Extensions.Count; i++)
         {
             var extension = document.Extensions[i];
@@ -174,6 +174,9 @@ public static class AccountCheck
         public AccountSettings Account => document.Account;
 
         public string? TypeOf(ExtensionNumber number) => types.GetValueOrDefault(number) ?? (JsonPointer.IsWithin("/extensions", unread) ? "" : null);
+
+        // a length that could not be read is not taken from the first extension
+        public int? Length => JsonPointer.IsWithin("/account/extensionLength", unread) ? null : ExtensionNumbers.Length(document);
 
         public bool HasPrompt(string name) => prompts.Contains(name) || JsonPointer.IsWithin("/prompts", unread);
 

@@ -34,7 +34,7 @@ public sealed class Api(PbxWorld world)
         }
 
         using var answer = await world.Local.FunctionsHttp(process).SendAsync(request);
-        return new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+        return new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag, answer.Headers.Location?.OriginalString);
     }
 
     /// <summary>Bytes of a file, or of a range of it.</summary>
@@ -61,7 +61,7 @@ public sealed class Api(PbxWorld world)
 }
 
 /// <summary>An answer of the API.</summary>
-public sealed record Answer(int Status, string? ContentType, string Body, string? Tag)
+public sealed record Answer(int Status, string? ContentType, string Body, string? Tag, string? Location = null)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 

@@ -1,3 +1,4 @@
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.NumberingPlans.Editing;
