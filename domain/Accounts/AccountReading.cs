@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Numbers;
 
 namespace Pbx.Domain.Accounts;
 
@@ -24,7 +25,7 @@ public abstract record AccountReading
     internal static Parsed Read(JsonElement written)
     {
         var (tree, findings) = Inspection.Of(written, AccountSchema.Shape);
-        var document = tree.Deserialize(Json.Of<AccountDocument>(Json.Documents)) ?? throw new JsonException("An account document is not null.");
+        var document = TypedNumbers.AsStored(tree.Deserialize(Json.Of<AccountDocument>(Json.Documents)) ?? throw new JsonException("An account document is not null."));
         var shape = new Parsed(document, findings.Problems, findings);
         var meaning = AccountCheck.Check(document, findings.Unread).Select(shape.AsWritten).OfType<Problem>(); // one place, one problem
         return new Parsed(document, [.. findings.Problems, .. meaning], findings);

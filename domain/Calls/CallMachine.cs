@@ -236,7 +236,7 @@ public static class CallMachine
 
     private static Decision Admit(Call call, Arrival arrival, Extension extension, string section, IConfiguration config, Moment at, ValueList<CallCommand> given)
     {
-        if (extension.Type.Answers)
+        if (extension.Type.Answers(extension.Config))
         {
             call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
         }

@@ -16,8 +16,8 @@ public abstract class ExtensionType
     /// <summary>The name under which it is stored.</summary>
     public abstract string Key { get; }
 
-    /// <summary>Whether a call counts as answered when it enters (EXT-069).</summary>
-    public abstract bool Answers { get; }
+    /// <summary>Whether a call counts as answered when it enters with a configuration (EXT-069).</summary>
+    public abstract bool Answers(object config);
 
     /// <summary>Whether callers may key the number of such an extension where nothing else is set (EXT-048).</summary>
     public abstract bool IsKeyed { get; }
@@ -68,7 +68,7 @@ public abstract class ExtensionType
     {
         public override string Key => TType.Key;
 
-        public override bool Answers => TType.Answers;
+        public override bool Answers(object config) => TType.AnswersWith((TConfig)config) ?? TType.Answers;
 
         public override bool IsKeyed => TType.IsKeyed;
 

@@ -1,5 +1,6 @@
 using Pbx.Domain.AutoAnswers;
 using Pbx.Domain.Forwards;
+using Pbx.Domain.LocationBasedRouting;
 using Pbx.Domain.Menus;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.TimeBasedRouting;
@@ -21,6 +22,7 @@ public static class ExtensionTypes
         ExtensionType.Of<Mailbox, VoicemailConfig, VoicemailState>(VoicemailJson.Default),
         ExtensionType.Of<SystemAccess, SystemAccessConfig, SystemAccessState>(SystemAccessJson.Default),
         ExtensionType.Of<TimeBasedRouter, TimeBasedRouterConfig, TimeBasedRouterState>(TimeBasedRouterJson.Default),
+        ExtensionType.Of<LocationBasedRouter, LocationBasedRouterConfig, LocationBasedRouterState>(LocationBasedRouterJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -19,6 +19,9 @@ public interface IExtensionType<TConfig, TState>
     /// <summary>Whether a call counts as answered when it enters (EXT-069).</summary>
     static abstract bool Answers { get; }
 
+    /// <summary>Whether a call counts as answered when it enters with a configuration, where that depends on it (EXT-069); nothing: as <see cref="Answers"/> says.</summary>
+    static virtual bool? AnswersWith(TConfig config) => null;
+
     /// <summary>Whether callers may key the number of such an extension where nothing else is set: on for users and groups (EXT-048).</summary>
     static virtual bool IsKeyed => false;
 

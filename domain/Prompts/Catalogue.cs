@@ -55,6 +55,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "The time configuration is active; plan {0}, {1}, is now in use.",
         Prompt.TimeConfigurationWithoutPlan => "The time configuration is active; no plan is in use now.",
         Prompt.ChangeFailed => "The change could not be made. Please try again later.",
+        Prompt.EnterPostalCode => "Please enter your postal code.",
+        Prompt.InvalidPostalCode => "That is not a valid postal code.",
+        Prompt.EnterExtensionToCall => "Please enter the extension number of the person you are calling.",
+        Prompt.WrongPin => "The PIN is not right.",
         _ => throw Unknown(prompt),
     };
 
@@ -88,6 +92,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "De tijdconfiguratie is actief; nummerplan {0}, {1}, is nu in gebruik.",
         Prompt.TimeConfigurationWithoutPlan => "De tijdconfiguratie is actief; er is nu geen nummerplan in gebruik.",
         Prompt.ChangeFailed => "De wijziging kon niet worden uitgevoerd. Probeer het later nog eens.",
+        Prompt.EnterPostalCode => "Toets uw postcode in.",
+        Prompt.InvalidPostalCode => "Dit is geen geldige postcode.",
+        Prompt.EnterExtensionToCall => "Toets het toestelnummer in van degene die u wilt spreken.",
+        Prompt.WrongPin => "De pincode is niet juist.",
         _ => throw Unknown(prompt),
     };
 
@@ -121,6 +129,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "Die Zeitsteuerung ist aktiv; Plan {0}, {1}, ist jetzt in Kraft.",
         Prompt.TimeConfigurationWithoutPlan => "Die Zeitsteuerung ist aktiv; zurzeit ist kein Plan in Kraft.",
         Prompt.ChangeFailed => "Die Änderung konnte nicht vorgenommen werden. Bitte versuchen Sie es später noch einmal.",
+        Prompt.EnterPostalCode => "Bitte geben Sie Ihre Postleitzahl ein.",
+        Prompt.InvalidPostalCode => "Das ist keine gültige Postleitzahl.",
+        Prompt.EnterExtensionToCall => "Bitte geben Sie die Nebenstellennummer Ihres Gesprächspartners ein.",
+        Prompt.WrongPin => "Die PIN ist nicht richtig.",
         _ => throw Unknown(prompt),
     };
 
@@ -154,6 +166,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "La configuración horaria está activa; ahora se usa el plan {0}, {1}.",
         Prompt.TimeConfigurationWithoutPlan => "La configuración horaria está activa; ahora no hay ningún plan en uso.",
         Prompt.ChangeFailed => "No se ha podido realizar el cambio. Inténtelo de nuevo más tarde.",
+        Prompt.EnterPostalCode => "Introduzca su código postal.",
+        Prompt.InvalidPostalCode => "El código postal no es válido.",
+        Prompt.EnterExtensionToCall => "Introduzca el número de extensión de la persona con la que desea hablar.",
+        Prompt.WrongPin => "El PIN no es correcto.",
         _ => throw Unknown(prompt),
     };
 
@@ -187,6 +203,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "Tidsstyringen er aktiv; plan {0}, {1}, er nu i brug.",
         Prompt.TimeConfigurationWithoutPlan => "Tidsstyringen er aktiv; ingen plan er i brug nu.",
         Prompt.ChangeFailed => "Ændringen kunne ikke foretages. Prøv igen senere.",
+        Prompt.EnterPostalCode => "Indtast dit postnummer.",
+        Prompt.InvalidPostalCode => "Det er ikke et gyldigt postnummer.",
+        Prompt.EnterExtensionToCall => "Indtast lokalnummeret på den person, du vil tale med.",
+        Prompt.WrongPin => "PIN-koden er ikke rigtig.",
         _ => throw Unknown(prompt),
     };
 
@@ -220,6 +240,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "Aikaohjaus on käytössä; suunnitelma {0}, {1}, on nyt voimassa.",
         Prompt.TimeConfigurationWithoutPlan => "Aikaohjaus on käytössä; mikään suunnitelma ei ole nyt voimassa.",
         Prompt.ChangeFailed => "Muutosta ei voitu tehdä. Yrittäkää myöhemmin uudelleen.",
+        Prompt.EnterPostalCode => "Näppäile postinumerosi.",
+        Prompt.InvalidPostalCode => "Postinumero ei kelpaa.",
+        Prompt.EnterExtensionToCall => "Näppäile sen henkilön alanumero, jonka haluat tavoittaa.",
+        Prompt.WrongPin => "PIN-koodi ei ole oikein.",
         _ => throw Unknown(prompt),
     };
 
@@ -253,6 +277,10 @@ public static class Catalogue
         Prompt.TimeConfigurationActive => "Laika konfigurācija ir aktīva; tagad tiek izmantots plāns {0}, {1}.",
         Prompt.TimeConfigurationWithoutPlan => "Laika konfigurācija ir aktīva; pašlaik neviens plāns netiek izmantots.",
         Prompt.ChangeFailed => "Izmaiņu nevarēja veikt. Lūdzu, mēģiniet vēlāk.",
+        Prompt.EnterPostalCode => "Lūdzu, ievadiet savu pasta indeksu.",
+        Prompt.InvalidPostalCode => "Pasta indekss nav derīgs.",
+        Prompt.EnterExtensionToCall => "Lūdzu, ievadiet tās personas iekšējo numuru, kurai zvanāt.",
+        Prompt.WrongPin => "PIN kods nav pareizs.",
         _ => throw Unknown(prompt),
     };
 

@@ -86,4 +86,16 @@ public enum Prompt
 
     /// <summary>A change could not be saved.</summary>
     ChangeFailed,
+
+    /// <summary>Asks for a postal code (EXT-325).</summary>
+    EnterPostalCode,
+
+    /// <summary>What was keyed is no postal code (EXT-329).</summary>
+    InvalidPostalCode,
+
+    /// <summary>Asks for the extension to be connected with (EXT-381).</summary>
+    EnterExtensionToCall,
+
+    /// <summary>The PIN is wrong; whether it nearly matched is not said (EXT-219).</summary>
+    WrongPin,
 }

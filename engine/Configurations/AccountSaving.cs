@@ -175,9 +175,10 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         ? $"{note.Why} Saved although it breaks assertions: {string.Join(' ', broken.Select(problem => problem.Message))}".TrimStart()
         : note.Why;
 
-    // the document with its PINs as they are stored and its schemes as they are now
+    // the document with its typed numbers and PINs as they are stored and its schemes as they are now
     private async Task<(AccountDocument Document, IReadOnlyList<Problem> Problems)> Settle(AccountDocument document, StoredAccount? before, CancellationToken cancel)
     {
+        document = TypedNumbers.AsStored(document);
         var wanted = document.Extensions.Where(KeptPins.Needs).Select(extension => extension.Number).ToList();
         var stored = before is null || wanted.Count == 0 ? new Dictionary<ExtensionNumber, Extension>() : await before.Find(wanted, cancel);
         var problems = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}"));

@@ -49,6 +49,8 @@ public sealed class Transitions
         ("In a system extension, switching", () => Switching()),
         ("In a system extension, refusing", () => Dialogue.With().Dial().Press("9").Story),
         ("In a system extension, closing", () => Dialogue.With().Dial(from: PhoneAddress.Parse("web:bram")).Story),
+        ("In a location-based router, asking", () => PostalCode()),
+        ("In a location-based router, refusing", () => PostalCode().Press("1")),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -85,6 +87,8 @@ public sealed class Transitions
         ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
         ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
     ];
+
+    private static CallStory PostalCode() => Extension500.With("lbr", """{ "by": "postal-code", "fallback": "201" }""").Called();
 
     private static CallStory Switching()
     {
