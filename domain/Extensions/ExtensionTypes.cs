@@ -1,4 +1,5 @@
 using Pbx.Domain.AutoAnswers;
+using Pbx.Domain.ExtensionPickers;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.LocationBasedRouting;
 using Pbx.Domain.Menus;
@@ -23,6 +24,7 @@ public static class ExtensionTypes
         ExtensionType.Of<SystemAccess, SystemAccessConfig, SystemAccessState>(SystemAccessJson.Default),
         ExtensionType.Of<TimeBasedRouter, TimeBasedRouterConfig, TimeBasedRouterState>(TimeBasedRouterJson.Default),
         ExtensionType.Of<LocationBasedRouter, LocationBasedRouterConfig, LocationBasedRouterState>(LocationBasedRouterJson.Default),
+        ExtensionType.Of<ExtensionPicker, ExtensionPickerConfig, ExtensionPickerState>(ExtensionPickerJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

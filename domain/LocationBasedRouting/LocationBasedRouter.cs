@@ -147,7 +147,7 @@ public sealed class LocationBasedRouter : IExtensionType<LocationBasedRouterConf
 
     private static Move<LocationBasedRouterState> Refuse(LocationBasedRouterState state, LocationBasedRouterConfig config, Arrival arrival, Moment at, Because because)
     {
-        if (state.Failures + 1 >= NumberEntry.Attempts)
+        if (state.Failures + 1 >= arrival.Waits.MostAttempts)
         {
             return GiveUp(config, because);
         }
@@ -158,12 +158,12 @@ public sealed class LocationBasedRouter : IExtensionType<LocationBasedRouterConf
     }
 
     private static Move<LocationBasedRouterState> Again(LocationBasedRouterState state, LocationBasedRouterConfig config, Arrival arrival, IDirectory directory, Moment at, Because because) =>
-        state.Failures + 1 >= NumberEntry.Attempts ? GiveUp(config, because) : Ask(config, arrival, directory, state.Failures + 1, at, because);
+        state.Failures + 1 >= arrival.Waits.MostAttempts ? GiveUp(config, because) : Ask(config, arrival, directory, state.Failures + 1, at, because);
 
     private static Move<LocationBasedRouterState>.Stay Ask(LocationBasedRouterConfig config, Arrival arrival, IDirectory directory, int failures, Moment at, Because? because)
     {
         var digits = NationalPlan.Of(directory.Account.Country).PostalCodeLength ?? 1;
-        var (ask, until) = NumberEntry.Ask([Announcement.Of(config.Welcome, config.WelcomePrompt, arrival, Prompt.EnterPostalCode)], digits, at);
+        var (ask, until) = NumberEntry.Ask([Announcement.Of(config.Welcome, config.WelcomePrompt, arrival, Prompt.EnterPostalCode)], digits, arrival.Waits, at);
         return new(new LocationBasedRouterState(at.Op(0), failures, until), [ask], because);
     }
 
@@ -178,7 +178,7 @@ public sealed class LocationBasedRouter : IExtensionType<LocationBasedRouterConf
         }
 
         var entry = config.Entries[found];
-        return new(entry.Destination, [], new Because($"Entry {entry.Match} matches: to {entry.Destination}.", rule, $"/entries/{found}"), Prefix: entry.Prefix, Otherwise: config.Fallback);
+        return new(entry.Destination, [], new Because($"Entry {entry.Match} matches: to {entry.Destination}.", rule, $"/entries/{found}"), Prefix: entry.Prefix ?? "", Otherwise: config.Fallback);
     }
 
     private static Move<LocationBasedRouterState>.GoTo Special(LocationBasedRouterConfig config, Destination? special, string prefix, string why, string rule, string setting) => special is null

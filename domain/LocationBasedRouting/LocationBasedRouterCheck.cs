@@ -76,7 +76,7 @@ internal static class LocationBasedRouterCheck
                 yield return new Problem($"/entries/{i}/match", $"{match} is not a number of this account.");
             }
 
-            foreach (var problem in To(entry.Destination, entry.Prefix, "/destination", "/prefix", plan, isRequired: true))
+            foreach (var problem in To(entry.Destination, entry.Prefix ?? "", "/destination", "/prefix", plan, isRequired: true))
             {
                 yield return problem.Under($"/entries/{i}");
             }

@@ -56,8 +56,8 @@ public sealed record LocationBasedRouterConfig(
 public sealed record RoutingEntry(
     [property: Key, Description("What is compared: an area code; a postal code such as 1011, or a range such as 1011-1019; a number, or how numbers begin, such as +3120*; or a number of the account."), Length(1, 40)] string Match,
     [property: Description("Where the call goes.")] Destination Destination,
-    [property: Description("Text that the receiver sees before the caller: up to 20 characters."), Length(0, 20)] string Prefix = "",
-    [property: Description("For administrators only."), Length(0, 200)] string Description = "");
+    [property: Description("Text that the receiver sees before the caller: up to 20 characters."), Length(0, 20)] string? Prefix = null,
+    [property: Description("For administrators only: up to 200 characters."), Length(0, 200)] string? Description = null);
 
 /// <summary>What a location-based router compares (EXT-312).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LocationBasis>))]

@@ -51,6 +51,8 @@ public sealed class Transitions
         ("In a system extension, closing", () => Dialogue.With().Dial(from: PhoneAddress.Parse("web:bram")).Story),
         ("In a location-based router, asking", () => PostalCode()),
         ("In a location-based router, refusing", () => PostalCode().Press("1")),
+        ("In an extension picker, ringing", () => Extension500.With("extension-picker", """{ "fallback": "300", "ringback": true }""").Called()),
+        ("In an extension picker, asking", () => Extension500.With("extension-picker", """{ "fallback": "300" }""").Called()),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),

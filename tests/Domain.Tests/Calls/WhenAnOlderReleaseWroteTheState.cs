@@ -59,6 +59,8 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("3-system-pin", Dialogue.With().Dial("+31205550101", CallStory.Caller).Press("201").Story),
             ("4-lbr-asking", Extension500.With("lbr", """{ "by": "postal-code", "fallback": "201" }""").Called()),
             ("4-lbr-refusing", Extension500.With("lbr", """{ "by": "postal-code", "fallback": "201" }""").Called().Press("1")),
+            ("4-picker-ringing", Extension500.With("extension-picker", """{ "fallback": "300", "ringback": true }""").Called()),
+            ("4-picker-asking", Extension500.With("extension-picker", """{ "fallback": "300" }""").Called()),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)
