@@ -106,9 +106,12 @@ public sealed class ExtensionPicker : IExtensionType<ExtensionPickerConfig, Exte
     private static Move<ExtensionPickerState>.Stay Ask(ExtensionPickerConfig config, Arrival arrival, IDirectory directory, Moment at, Because? because)
     {
         var (ask, until) = NumberEntry.Ask(
-            [Announcement.Of(config.Welcome, config.WelcomePrompt, arrival, Prompt.EnterExtensionToCall)], directory.Account.ExtensionLength, arrival.Waits, at, config.FallbackTimeout ?? ExtensionPickerConfig.Usual);
+            [Announcement.Of(config.Welcome, config.WelcomePrompt, arrival, Prompt.EnterExtensionToCall)], Digits(arrival, directory), arrival.Waits, at, config.FallbackTimeout ?? ExtensionPickerConfig.Usual);
         return new(new ExtensionPickerState(at.Op(0), until), [ask], because);
     }
+
+    // a draft may leave the length to its first extension
+    private static int Digits(Arrival arrival, IDirectory directory) => directory.Account.ExtensionLength ?? arrival.Number?.Value.Length ?? 1;
 }
 
 /// <summary>How an extension picker asks.</summary>

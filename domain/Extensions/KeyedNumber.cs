@@ -17,7 +17,7 @@ public static class KeyedNumber
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(find);
-        return keys.Length == account.ExtensionLength
+        return keys.Length == (account.ExtensionLength ?? keys.Length)
             && ExtensionNumber.TryParse(keys, out var number)
             && SystemNumbers.Reserves(account.Country, number) is null
             && find(number) is { IsKeyed: true } extension ? extension : null;
