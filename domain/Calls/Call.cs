@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -49,7 +50,8 @@ public abstract record Phase
     public sealed record Answering(OpId Answer, DateTimeOffset Until) : Phase;
 
     /// <summary>An extension has the call. The section is the configuration that it entered with and keeps (EXT-055).</summary>
-    public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State) : Phase;
+    /// <param name="Outside">Of a public number in an extension's place: how the call is placed to it.</param>
+    public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State, ForwardConfig? Outside = null) : Phase;
 
     /// <summary>The message of an extension's schedule plays (NPL-165, NPL-167).</summary>
     /// <param name="Section">The configuration that the call has entered with and keeps (EXT-055).</param>
@@ -79,6 +81,7 @@ public abstract record Phase
 /// <param name="Prefixes">Collected on the way, in order (EXT-074).</param>
 /// <param name="Roster">The highest sequence of rosters seen.</param>
 /// <param name="Recordings">In the order in which they were started.</param>
+/// <param name="Places">The call limits that count the call; it gives its places back when it ends (EXT-359).</param>
 public sealed record Trail(
     ValueList<Leg> Legs = default,
     ValueList<LoggedStep> Steps = default,
@@ -87,7 +90,8 @@ public sealed record Trail(
     int HopsSinceInput = 0,
     ValueList<string> Prefixes = default,
     int Roster = 0,
-    ValueList<CallRecording> Recordings = default);
+    ValueList<CallRecording> Recordings = default,
+    ValueList<ExtensionNumber> Places = default);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

@@ -23,6 +23,10 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(CountMessages), "count-messages")]
 [JsonDerivedType(typeof(ShowSchemes), "show-schemes")]
 [JsonDerivedType(typeof(SwitchScheme), "switch-scheme")]
+[JsonDerivedType(typeof(ShowOffers), "show-offers")]
+[JsonDerivedType(typeof(NoteOffer), "note-offer")]
+[JsonDerivedType(typeof(TakePlace), "take-place")]
+[JsonDerivedType(typeof(FreePlace), "free-place")]
 [JsonDerivedType(typeof(StartRecording), "start-recording")]
 [JsonDerivedType(typeof(PauseRecording), "pause-recording")]
 [JsonDerivedType(typeof(ResumeRecording), "resume-recording")]
@@ -64,7 +68,8 @@ public abstract record CallCommand
     /// <param name="For">How long; at most 180 s.</param>
     /// <param name="CallerId">The number it shows; needed when the phone is a public number.</param>
     /// <param name="Display">The text it shows, where it can.</param>
-    public sealed record RingPhone(PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, string Display) : CallCommand;
+    /// <param name="Of">Whose phone it is, where that is not the extension that the call is in.</param>
+    public sealed record RingPhone(PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, string Display, ExtensionNumber? Of = null) : CallCommand;
 
     /// <summary>Take back the ringing that an earlier command started.</summary>
     public sealed record StopRinging(OpId Ring) : CallCommand;
@@ -91,6 +96,18 @@ public abstract record CallCommand
     /// <param name="Plan">The plan that shall run; none for <see cref="SwitchMode.Automatic"/>.</param>
     /// <param name="At">From when.</param>
     public sealed record SwitchScheme(ExtensionNumber User, int Scheme, SwitchMode Mode, int? Plan, DateTimeOffset At) : CallCommand;
+
+    /// <summary>Look when the members of a hunt group were last offered a call (EXT-161, EXT-162).</summary>
+    public sealed record ShowOffers(ExtensionNumber Group) : CallCommand;
+
+    /// <summary>Remember that a member of a hunt group is offered a call. Given twice it is remembered once.</summary>
+    public sealed record NoteOffer(ExtensionNumber Group, ExtensionNumber Member, DateTimeOffset At) : CallCommand;
+
+    /// <summary>Take one of the places of a call limit, unless all are taken (EXT-358). A call has one place at most, however often it asks.</summary>
+    public sealed record TakePlace(ExtensionNumber Limit, int Most) : CallCommand;
+
+    /// <summary>Give back the place that the call has (EXT-359); without one nothing happens.</summary>
+    public sealed record FreePlace(ExtensionNumber Limit) : CallCommand;
 
     /// <summary>Record what is said in the call, into a file of ours. It ends with the call at the latest.</summary>
     /// <param name="Purpose">What the file is for.</param>

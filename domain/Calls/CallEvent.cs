@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Recordings;
@@ -23,6 +24,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(PinJudged), "pin-judged")]
 [JsonDerivedType(typeof(SchemesShown), "schemes-shown")]
 [JsonDerivedType(typeof(SchemeSwitched), "scheme-switched")]
+[JsonDerivedType(typeof(OffersShown), "offers-shown")]
+[JsonDerivedType(typeof(PlaceTaken), "place-taken")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
 [JsonDerivedType(typeof(RecordingAsked), "recording-asked")]
 [JsonDerivedType(typeof(CommandRefused), "command-refused")]
@@ -88,6 +91,13 @@ public abstract record CallEvent
     /// <summary>What became of the wish to switch a scheme.</summary>
     public sealed record SchemeSwitched(OpId Of, SwitchResult Result) : CallEvent;
 
+    /// <summary>When the members of a hunt group were last offered a call; whoever never was is not named.</summary>
+    public sealed record OffersShown(OpId Of, ValueList<LastOffer> Offers) : CallEvent;
+
+    /// <summary>Whether the call has a place of a call limit.</summary>
+    /// <param name="InUse">How many are taken now.</param>
+    public sealed record PlaceTaken(OpId Of, bool HasPlace, int InUse) : CallEvent;
+
     /// <summary>The network records.</summary>
     public sealed record RecordingStarted(OpId Of) : CallEvent;
 
@@ -144,6 +154,10 @@ public enum NotReached
     /// <summary>We took the offer back.</summary>
     [JsonStringEnumMemberName("withdrawn")]
     Withdrawn,
+
+    /// <summary>Somebody else answered (EXT-136).</summary>
+    [JsonStringEnumMemberName("answered-elsewhere")]
+    AnsweredElsewhere,
 
     /// <summary>The network failed.</summary>
     [JsonStringEnumMemberName("failed")]

@@ -173,7 +173,7 @@ public static class CallMachine
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
 
-    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null, string? keys = null)
+    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null, string? keys = null, ShownNumber? shown = null)
     {
         var trail = call.Trail with { Hops = call.Trail.Hops + 1, HopsSinceInput = call.Trail.HopsSinceInput + 1 };
         call = call with { Trail = trail };
@@ -186,9 +186,9 @@ public static class CallMachine
         var version = config.Latest;
         if (to is Destination.ToNumber outside)
         {
-            var forward = new ForwardConfig(outside.Number, ForwardCallerId.Called);
+            var forward = new ForwardConfig(outside.Number, shown?.By ?? ForwardCallerId.Called, shown?.Chosen);
             var stand = call.ArrivalAt(null, outside.Number.Value, call.Facts.Language, version);
-            return Follow(call.Logged(at, $"The call goes to {outside.Number}.", new Because("A public number stands as destination.", "EXT-058")), stand, to, null, ForwardType, forward, config, at, given);
+            return Follow(call.Logged(at, $"The call goes to {outside.Number}.", new Because("A public number stands as destination.", "EXT-058")), stand, to, null, ForwardType, forward, config, at, given, forward);
         }
 
         var number = ((Destination.ToExtension)to).Extension;
@@ -244,17 +244,17 @@ public static class CallMachine
         return Follow(call, arrival, new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
     }
 
-    private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given)
+    private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given, ForwardConfig? outside = null)
     {
         var move = type.Enter(config, arrival, new AccountDirectory(all), at.After(given.Count));
-        return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered)), move, all, at, given, isEntering: true);
+        return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered), outside), move, all, at, given, isEntering: true);
     }
 
     private static Decision Inside(Call call, Phase.InExtension inside, CallEvent evt, IConfiguration config, Moment at)
     {
         object own = (inside.At, inside.Section) switch
         {
-            (Destination.ToNumber outside, _) => new ForwardConfig(outside.Number, ForwardCallerId.Called),
+            (Destination.ToNumber outside, _) => inside.Outside ?? new ForwardConfig(outside.Number, ForwardCallerId.Called),
             (_, { } section) => config.Extension(section).Config,
             _ => SystemAccess.Sample, // a system extension is no account's own, so it has no section
         };
@@ -276,7 +276,7 @@ public static class CallMachine
                 call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
                 call = call.Noting(go.Commands, inside.Arrival.Number, at.After(given.Count));
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
-                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise, keys: go.Keys);
+                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise, keys: go.Keys, shown: go.Shown);
 
             case Move<object>.Connect connect:
                 call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside);
@@ -296,7 +296,9 @@ public static class CallMachine
     private static Decision Talk(Call call, Move<object>.Connect connect, ValueList<CallCommand> commands, Moment at)
     {
         var ring = connect.Ring;
-        var legs = call.Trail.Legs.Change(leg => leg.Op == ring ? leg with { Answered = at.At } : leg);
+        var legs = call.Trail.Legs.Change(leg => leg.Op == ring ? leg with { Answered = at.At }
+            : leg is { Op: not null, Answered: null, Ended: null } ? leg with { Ended = at.At, Failed = NotReached.AnsweredElsewhere } // nobody missed it (EXT-136)
+            : leg);
         var phone = legs.First(leg => leg.Op == ring).Phone;
         var trail = call.Trail with { Legs = legs, Answered = call.Trail.Answered ?? at.At };
         var talking = new Phase.Talking(ring, phone, at.At + LookEvery, connect.Rights);
@@ -335,8 +337,9 @@ public static class CallMachine
         call = call.Logged(at, $"The call is over: {Farewells.Words(reason)}.", new Because(why));
         call = call with { Phase = new Phase.Ended(reason, at.At), Trail = call.Trail with { Legs = legs } };
         var facts = call.Facts;
-        return new Decision(call, [new CallCommand.FileRecord(new CallRecord(
-            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps, call.Trail.Recordings, facts.CallerExtension))]);
+        var record = new CallRecord(
+            "", facts.Caller, facts.CallerName, facts.Dialled, facts.Arrived, call.Trail.Answered, at.At, reason, call.Trail.Legs, call.Trail.Steps, call.Trail.Recordings, facts.CallerExtension);
+        return new Decision(call, [.. call.Trail.Places.Select(limit => new CallCommand.FreePlace(limit)), new CallCommand.FileRecord(record)]);
     }
 
     // Rosters come late and swapped: before a conversation is taken for over, the network is asked.
@@ -432,6 +435,8 @@ public static class CallMachine
         (Phase.InExtension inside, Outcome.Messages box) => Inside(call, inside, new CallEvent.MessagesCounted(op, box.Count, box.Bytes), config, at),
         (Phase.InExtension inside, Outcome.Schemes schemes) => Inside(call, inside, new CallEvent.SchemesShown(op, schemes.Switchable), config, at),
         (Phase.InExtension inside, Outcome.Switched switched) => Inside(call, inside, new CallEvent.SchemeSwitched(op, switched.Result), config, at),
+        (Phase.InExtension inside, Outcome.Offers offers) => Inside(call, inside, new CallEvent.OffersShown(op, offers.Last), config, at),
+        (Phase.InExtension inside, Outcome.Place place) => Inside(place.IsTaken ? call : call.WithoutPlace(inside.Arrival.Number), inside, new CallEvent.PlaceTaken(op, place.IsTaken, place.InUse), config, at),
         (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),

@@ -17,7 +17,13 @@ internal static class CallTrail
             switch (commands[i])
             {
                 case CallCommand.RingPhone ring:
-                    legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, of, at.At));
+                    legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
+                    break;
+                case CallCommand.TakePlace take when !call.Trail.Places.Contains(take.Limit):
+                    call = call with { Trail = call.Trail with { Places = call.Trail.Places.Add(take.Limit) } };
+                    break;
+                case CallCommand.FreePlace free:
+                    call = call.WithoutPlace(free.Limit);
                     break;
                 case CallCommand.StartRecording start:
                     recordings = recordings.Add(new CallRecording(at.Op(i), start.Purpose, at.At, start.IsPaused ? RecordingState.Paused : RecordingState.Running));
@@ -40,6 +46,9 @@ internal static class CallTrail
 
         return isChanged ? call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } } : call;
     }
+
+    public static Call WithoutPlace(this Call call, ExtensionNumber? limit) =>
+        call with { Trail = call.Trail with { Places = ValueList.From(call.Trail.Places.Where(one => one != limit)) } };
 
     public static Call WithRecording(this Call call, CallRecording recording) =>
         call with { Trail = call.Trail with { Recordings = call.Trail.Recordings.Change(one => one.Op == recording.Op ? recording : one) } };

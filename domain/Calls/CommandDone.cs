@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.SystemExtensions;
@@ -17,6 +18,8 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Messages), "messages")]
 [JsonDerivedType(typeof(Schemes), "schemes")]
 [JsonDerivedType(typeof(Switched), "switched")]
+[JsonDerivedType(typeof(Offers), "offers")]
+[JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(Roster), "roster")]
 [JsonDerivedType(typeof(CallGone), "call-gone")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -46,6 +49,12 @@ public abstract record Outcome
 
     /// <summary>What became of the wish to switch a scheme.</summary>
     public sealed record Switched(SwitchResult Result) : Outcome;
+
+    /// <summary>When the members of a hunt group were last offered a call.</summary>
+    public sealed record Offers(ValueList<LastOffer> Last) : Outcome;
+
+    /// <summary>Whether the call has a place of a call limit, and how many are taken.</summary>
+    public sealed record Place(bool IsTaken, int InUse) : Outcome;
 
     /// <summary>The call stands, and these are in it.</summary>
     public sealed record Roster(ValueList<PhoneAddress> Present) : Outcome;

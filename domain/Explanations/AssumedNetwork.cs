@@ -76,6 +76,9 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.FileRecord or CallCommand.RaiseAlarm => new Outcome.Accepted(),
         CallCommand.ShowSchemes show => new Outcome.Schemes(SchemeSwitch.Show(account.Find(show.User)?.Extension, document.Account, document.Schemes)),
         CallCommand.SwitchScheme wish => Switch(wish),
+        CallCommand.ShowOffers => new Outcome.Offers([]),
+        CallCommand.NoteOffer or CallCommand.FreePlace => new Outcome.Accepted(),
+        CallCommand.TakePlace take => Place(take),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
         CallCommand.PauseRecording pause => OfRecording(pause.Recording), // a recording ends with its call
         CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
@@ -86,7 +89,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.CollectDigits collect => Collect(op, collect, call),
         CallCommand.HearOut hearOut => HearOut(op, hearOut),
         CallCommand.StopSounds => Silence(),
-        CallCommand.RingPhone ring => Ring(op, ring, (call.Phase as Phase.InExtension)?.Arrival.Number),
+        CallCommand.RingPhone ring => Ring(op, ring, ring.Of ?? (call.Phase as Phase.InExtension)?.Arrival.Number),
         CallCommand.StopRinging stop => Done(() => Miss(stop.Ring, NotReached.Withdrawn)),
         CallCommand.DropPhone drop => Done(() => Leave(drop.Phone)),
         CallCommand.HangUp => Done(End),
@@ -94,6 +97,13 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.StartRecording => Record(op),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a call."),
     };
+
+    // what else is in use is assumed; the explained call itself is one more
+    private Outcome.Place Place(CallCommand.TakePlace take)
+    {
+        var used = assume.Limits.FirstOrDefault(limit => limit.Extension == take.Limit)?.InUse ?? 0;
+        return new Outcome.Place(used < take.Most, used < take.Most ? used + 1 : used);
+    }
 
     private static Outcome.Accepted Done(Action act)
     {

@@ -3,6 +3,7 @@ using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Ringing;
 
 namespace Pbx.Domain.Extensions;
 
@@ -49,6 +50,12 @@ public abstract class ExtensionType
     /// <summary>Whether a call can come to something here.</summary>
     public abstract bool Takes(object config);
 
+    /// <summary>Whether all that it does with a call is to ring one phone.</summary>
+    public abstract bool RingsOnePhone { get; }
+
+    /// <summary>That phone; nothing: there is none now.</summary>
+    public abstract RingTarget? Phone(object config, Arrival arrival);
+
     /// <summary>Everything that is wrong with a configuration.</summary>
     public abstract IEnumerable<Problem> Check(object config, IDialPlan plan);
 
@@ -92,12 +99,16 @@ public abstract class ExtensionType
 
         public override bool Takes(object config) => TType.Takes((TConfig)config);
 
+        public override bool RingsOnePhone => TType.RingsOnePhone;
+
+        public override RingTarget? Phone(object config, Arrival arrival) => TType.Phone((TConfig)config, arrival);
+
         public override IEnumerable<Problem> Check(object config, IDialPlan plan) => TType.Check((TConfig)config, plan);
 
         private static Move<object> Hide(Move<TState> move) => move switch
         {
             Move<TState>.Stay stay => new Move<object>.Stay(stay.State, stay.Commands, stay.Because),
-            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix, go.Otherwise, go.Keys),
+            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix, go.Otherwise, go.Keys, go.Shown),
             Move<TState>.Connect connect => new Move<object>.Connect(connect.Ring, connect.Commands, connect.Because, connect.Rights),
             Move<TState>.End end => new Move<object>.End(end.Reason, end.Commands, end.Because, end.IsSaid),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves."),

@@ -1,6 +1,9 @@
 using Pbx.Domain.AutoAnswers;
+using Pbx.Domain.CallLimits;
 using Pbx.Domain.ExtensionPickers;
 using Pbx.Domain.Forwards;
+using Pbx.Domain.Groups;
+using Pbx.Domain.HuntGroups;
 using Pbx.Domain.LocationBasedRouting;
 using Pbx.Domain.Menus;
 using Pbx.Domain.SystemExtensions;
@@ -25,6 +28,9 @@ public static class ExtensionTypes
         ExtensionType.Of<TimeBasedRouter, TimeBasedRouterConfig, TimeBasedRouterState>(TimeBasedRouterJson.Default),
         ExtensionType.Of<LocationBasedRouter, LocationBasedRouterConfig, LocationBasedRouterState>(LocationBasedRouterJson.Default),
         ExtensionType.Of<ExtensionPicker, ExtensionPickerConfig, ExtensionPickerState>(ExtensionPickerJson.Default),
+        ExtensionType.Of<Group, GroupConfig, GroupState>(GroupJson.Default),
+        ExtensionType.Of<HuntGroup, HuntGroupConfig, HuntGroupState>(HuntGroupJson.Default),
+        ExtensionType.Of<CallLimit, CallLimitConfig, CallLimitState>(CallLimitJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

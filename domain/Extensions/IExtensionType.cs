@@ -2,6 +2,7 @@ using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Ringing;
 
 namespace Pbx.Domain.Extensions;
 
@@ -42,6 +43,13 @@ public interface IExtensionType<TConfig, TState>
 
     /// <summary>Whether a call can come to something here: somebody answers, or there is something to hear or to leave.</summary>
     static virtual bool Takes(TConfig config) => true;
+
+    /// <summary>Whether all that it does with a call is to ring one phone, so that it can be rung together with others (EXT-059).</summary>
+    static virtual bool RingsOnePhone => false;
+
+    /// <summary>That phone; nothing: there is none now.</summary>
+    /// <param name="arrival">With number and name of this extension.</param>
+    static virtual RingTarget? Phone(TConfig config, Arrival arrival) => null;
 
     /// <summary>Everything that is wrong with a configuration, with pointers into it.</summary>
     static abstract IEnumerable<Problem> Check(TConfig config, IDialPlan plan);

@@ -1,4 +1,5 @@
 using Pbx.Domain.Calls;
+using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Recordings;
 
@@ -22,10 +23,11 @@ public abstract record Move<TState>
     /// <summary>The call goes to another destination.</summary>
     /// <param name="Chosen">Whether the caller chose it by a key; that starts the count of hops anew (EXT-068).</param>
     /// <param name="Prefix">Text that receivers see before the caller from now on.</param>
+    /// <param name="Shown">The number that a public number is shown; none: the dialled one (EXT-065).</param>
     /// <param name="Otherwise">Where it goes when that destination cannot be entered (EXT-063); none: the caller hears that it cannot.</param>
     /// <param name="Keys">What the caller keyed ahead for the menu that the call goes to (EXT-272).</param>
     public sealed record GoTo(
-        Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "", Destination? Otherwise = null, string? Keys = null) : Move<TState>;
+        Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "", Destination? Otherwise = null, string? Keys = null, ShownNumber? Shown = null) : Move<TState>;
 
     /// <summary>The phone that a command rang has answered: caller and phone talk.</summary>
     /// <param name="Rights">Whether the conversation may be recorded; nothing: not at all.</param>

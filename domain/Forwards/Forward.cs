@@ -95,6 +95,17 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
         }
     }
 
+    /// <inheritdoc/>
+    public static bool RingsOnePhone => true;
+
+    /// <inheritdoc/>
+    public static RingTarget? Phone(ForwardConfig config, Arrival arrival)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(arrival);
+        return arrival.MainNumber is null ? null : new RingTarget(PhoneAddress.Of(config.To), arrival.Number, CallerId(config, arrival));
+    }
+
     private static PhoneNumber? CallerId(ForwardConfig config, Arrival arrival) => config.CallerId switch
     {
         ForwardCallerId.Calling => arrival.Caller.Number ?? arrival.Own,
@@ -129,6 +140,11 @@ public sealed record ForwardConfig(
     [property: Description("The public number that calls go to.")] PhoneNumber To,
     [property: Description("Which number the forwarded call shows.")] ForwardCallerId CallerId = ForwardCallerId.Calling,
     [property: Description("The number of the account that is shown, when one is chosen.")] PhoneNumber? ChosenNumber = null);
+
+/// <summary>The number that a call shows which goes on to a public number.</summary>
+/// <param name="By">Which.</param>
+/// <param name="Chosen">The number of the account, when one is chosen.</param>
+public sealed record ShownNumber(ForwardCallerId By, PhoneNumber? Chosen = null);
 
 /// <summary>Which number a forwarded call shows (EXT-367).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ForwardCallerId>))]

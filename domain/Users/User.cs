@@ -43,10 +43,8 @@ public sealed class User : IExtensionType<UserConfig, UserState>
             return new Move<UserState>.End(EndReason.Unavailable, [], new Because($"{arrival.Name} has no device.", "EXT-113", "/device"));
         }
 
-        // a public number must show a number; the caller's own is what the receiver wants to see
-        var callerId = device.Number is null ? (PhoneNumber?)null : arrival.Caller.Number ?? arrival.Own;
         var ringFor = config.RingFor ?? RingingPhone.Longest;
-        var (ringing, commands) = RingingPhone.Start(device, ringFor, callerId, arrival, at);
+        var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at);
         return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
     }
 
@@ -116,6 +114,20 @@ public sealed class User : IExtensionType<UserConfig, UserState>
             yield return problem;
         }
     }
+
+    /// <inheritdoc/>
+    public static bool RingsOnePhone => true;
+
+    /// <inheritdoc/>
+    public static RingTarget? Phone(UserConfig config, Arrival arrival)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(arrival);
+        return config.Device is { } device ? new RingTarget(device, arrival.Number, CallerId(device, arrival), Rights(config, arrival)) : null;
+    }
+
+    // a public number must show a number; the caller's own is what the receiver wants to see
+    private static PhoneNumber? CallerId(PhoneAddress device, Arrival arrival) => device.Number is null ? null : arrival.Caller.Number ?? arrival.Own;
 
     private static RecordingRights? Rights(UserConfig config, Arrival arrival) =>
         arrival is { Recording: { Active: true } facility, Number: { } number } && config.Recording is { Permitted: true } own

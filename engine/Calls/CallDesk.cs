@@ -4,7 +4,9 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.CallLimits;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
@@ -41,7 +43,7 @@ public sealed class CallDesk(
         IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null)
     {
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, time, loggers.CreateLogger<CallDispatcher>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return new CallDesk(runner, new KnownNumbers(numbers, time), new PinDesk(store, configurations, time), network, bus, loggers.CreateLogger<CallDesk>());

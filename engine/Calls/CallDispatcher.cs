@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Pbx.Domain.Calls;
+using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
+using Pbx.Engine.CallLimits;
+using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Recordings;
 using Pbx.Engine.SystemExtensions;
@@ -8,7 +11,7 @@ using Pbx.Engine.SystemExtensions;
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -35,6 +38,20 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
             case CallCommand.SwitchScheme wish:
                 return new Outcome.Switched(await schemes.Switch(key, op, wish, cancel));
 
+            case CallCommand.ShowOffers show:
+                return new Outcome.Offers(await offers.Show(key.Account, show.Group, cancel));
+
+            case CallCommand.NoteOffer note:
+                await offers.Note(key.Account, note.Group, new LastOffer(note.Member, note.At), cancel);
+                return new Outcome.Accepted();
+
+            case CallCommand.TakePlace take:
+                return await limits.Take(key, take.Limit, take.Most, cancel);
+
+            case CallCommand.FreePlace free:
+                await limits.Free(key, free.Limit, cancel);
+                return new Outcome.Accepted();
+
             case CallCommand.StartRecording start:
                 var begun = await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);
                 await (begun is Outcome.Recording recording ? recordings.Begin(Begun(key, state, op, start, recording), cancel) : Task.CompletedTask);
@@ -44,6 +61,9 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
                 return await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);
         }
     }
+
+    /// <inheritdoc/>
+    public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
 
     // tried again after a crash, the network names the same recording, and the entry replaces itself
     private StartedRecording Begun(MachineKey key, Call state, OpId op, CallCommand.StartRecording start, Outcome.Recording recording) => new(

@@ -46,4 +46,7 @@ public interface ICommandDispatcher<TState, TCommand, TOutcome>
     /// <param name="soFar">What came of the commands before it that the state does not know yet.</param>
     /// <param name="cancel">Ends the try.</param>
     Task<TOutcome> CarryOut(MachineKey key, TState state, OpId op, TCommand command, IReadOnlyList<(OpId Op, TOutcome Outcome)> soFar, CancellationToken cancel);
+
+    /// <summary>Whether a command may be carried out at the same time as the one before it: neither needs what came of the other.</summary>
+    bool GoTogether(TCommand one, TCommand next);
 }

@@ -45,6 +45,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private const int CommitTries = 3;
     private const int CommandTries = 3;
     private const int MostRecent = 4096;
+    private const int MostTogether = 50; // one group may ring 200 phones
     private const int BeginsWithin = 5; // alarms
     private const int ChainsApart = 10_000;
     private static readonly TimeSpan LookForBeginning = TimeSpan.FromSeconds(15);
@@ -231,7 +232,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         while (current.Lease?.Holder == holder)
         {
             var failed = await CarryOut(key, current, done, cancel);
-            if (done.Count == 0 && failed is null)
+            if (done.Count == 0 && failed.Count == 0)
             {
                 return;
             }
@@ -250,7 +251,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         MachineKey key,
         (Machine<TState, TCommand> Machine, string Tag) held,
         List<(OpId Op, TOutcome Outcome)> done,
-        (OpId Op, string Why)? failed,
+        IReadOnlyCollection<OpId> failed,
         string holder,
         CancellationToken cancel)
     {
@@ -265,13 +266,13 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         var evt = machine.Done(ValueList.From(done));
         var step = done.Count == 0 ? new Stepped(current.State, [], null) : await Step(key, current, evt, now, cancel);
         var left = Left(current.Pending, done, failed);
-        var isOn = failed is null && (left.Count > 0 || step.Commands.Count > 0);
+        var isOn = failed.Count == 0 && (left.Count > 0 || step.Commands.Count > 0);
         var next = With(current with { Pending = left, Lease = null }, step, current.Revision + 1, holder, now) with
         {
             Lease = isOn ? new DispatchLease(holder, now + LeaseFor) : null,
         };
         await WakeInTime(key, current, next, now, cancel);
-        if (failed is not null)
+        if (failed.Count > 0)
         {
             // the next look may be minutes away
             await bus.Alarm(new Alarm(key, null), now + TryAgainAfter, string.Create(CultureInfo.InvariantCulture, $"{key}|again-{next.Revision}"), cancel);
@@ -289,49 +290,69 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         return await Load(key, isFresh: true, cancel);
     }
 
-    // Carries out commands until all are done, one fails, or the lease has to be renewed; answers the one that failed.
-    private async Task<(OpId Op, string Why)?> CarryOut(MachineKey key, Machine<TState, TCommand> current, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
+    // Carries out commands in order, neighbours at once where that is allowed, until all are done, some fail, or the lease has to be renewed; answers those that failed.
+    private async Task<IReadOnlyCollection<OpId>> CarryOut(MachineKey key, Machine<TState, TCommand> current, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
     {
-        foreach (var (op, command, tries) in current.Pending)
+        var left = current.Pending.Where(command => !done.Exists(d => d.Op == command.Op)).ToList();
+        for (var next = 0; next < left.Count;)
         {
-            if (done.Exists(d => d.Op == op))
-            {
-                continue;
-            }
-
             if (done.Count > 0 && current.Lease is { } lease && lease.Until - LeaseSpare <= time.GetUtcNow())
             {
-                return null;
+                return [];
             }
 
-            try
+            var together = 1;
+            while (next + together < left.Count && together < MostTogether && dispatcher.GoTogether(left[next].Command, left[next + together].Command))
             {
-                done.Add((op, await dispatcher.CarryOut(key, current.State, op, command, done, cancel)));
+                together++;
             }
-            catch (Exception trouble) when (!cancel.IsCancellationRequested)
+
+            var tried = together == 1
+                ? [await Try(key, current, left[next], done, cancel)]
+                : await Task.WhenAll(left.GetRange(next, together).Select(command => Try(key, current, command, done, cancel)));
+            foreach (var (op, outcome) in tried)
             {
-                // whatever it is, the caller must not be left in silence: it is tried again soon, and then counts as refused
-                Log.CommandFailed(logger, trouble, key, op, command.GetType().Name, tries + 1);
-                if (tries + 1 < CommandTries)
+                if (outcome is not null)
                 {
-                    return (op, trouble.Message);
+                    done.Add((op, outcome));
                 }
-
-                done.Add((op, machine.GaveUp(trouble.Message)));
             }
+
+            if (Array.Exists(tried, one => one.Outcome is null))
+            {
+                return [.. tried.Where(one => one.Outcome is null).Select(one => one.Op)];
+            }
+
+            next += together;
         }
 
-        return null;
+        return [];
     }
 
-    private static ValueList<PendingCommand<TCommand>> Left(ValueList<PendingCommand<TCommand>> pending, List<(OpId Op, TOutcome Outcome)> done, (OpId Op, string Why)? failed)
+    // No outcome: it failed, and is tried again.
+    private async Task<(OpId Op, TOutcome? Outcome)> Try(MachineKey key, Machine<TState, TCommand> current, PendingCommand<TCommand> pending, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
+    {
+        var (op, command, tries) = pending;
+        try
+        {
+            return (op, await dispatcher.CarryOut(key, current.State, op, command, done, cancel));
+        }
+        catch (Exception trouble) when (!cancel.IsCancellationRequested)
+        {
+            // whatever it is, the caller must not be left in silence: it is tried again soon, and then counts as refused
+            Log.CommandFailed(logger, trouble, key, op, command.GetType().Name, tries + 1);
+            return (op, tries + 1 < CommandTries ? null : machine.GaveUp(trouble.Message));
+        }
+    }
+
+    private static ValueList<PendingCommand<TCommand>> Left(ValueList<PendingCommand<TCommand>> pending, List<(OpId Op, TOutcome Outcome)> done, IReadOnlyCollection<OpId> failed)
     {
         var left = new List<PendingCommand<TCommand>>(pending.Count);
         foreach (var command in pending)
         {
             if (!done.Exists(d => d.Op == command.Op))
             {
-                left.Add(failed?.Op == command.Op ? command with { Tries = command.Tries + 1 } : command);
+                left.Add(failed.Contains(command.Op) ? command with { Tries = command.Tries + 1 } : command);
             }
         }
 

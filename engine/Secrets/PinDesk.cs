@@ -20,13 +20,14 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
 {
     private const string Kind = "pin";
     private const string GoBack = "*";
-    private const int Tries = 5;
     private static readonly Pin.Hashed Nobody = PinHash.Of(new Pin.Digits("0000"), new byte[PinHash.SaltBytes]);
 
     private static readonly JsonSerializerOptions Options = new(Json.State)
     {
         TypeInfoResolver = JsonTypeInfoResolver.Combine(Json.State.TypeInfoResolver, PinDeskJson.Default),
     };
+
+    private readonly StoredValue<PinAttempts> attempted = new(store, Json.Of<PinAttempts>(Options), new PinAttempts());
 
     /// <summary>What goes into a call in place of the keys.</summary>
     /// <param name="key">The call.</param>
@@ -50,7 +51,7 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
     {
         var row = new MachineKey(call.Account, Kind, owner.Value);
         var isBlocked = false;
-        await Change(
+        await attempted.Change(
             row,
             attempts =>
             {
@@ -69,24 +70,8 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
             return PinVerdict.Wrong;
         }
 
-        await Change(row, attempts => attempts.Forgive(attempt, time.GetUtcNow()), cancel);
+        await attempted.Change(row, attempts => attempts.Forgive(attempt, time.GetUtcNow()), cancel);
         return PinVerdict.Right;
-    }
-
-    private async Task Change(MachineKey row, Func<PinAttempts, PinAttempts> change, CancellationToken cancel)
-    {
-        for (var i = 0; i < Tries; i++)
-        {
-            var stored = await store.Read(row, cancel);
-            var now = stored is null ? new PinAttempts() : JsonSerializer.Deserialize(stored.State.Span, Json.Of<PinAttempts>(Options)) ?? new PinAttempts();
-            var next = change(now);
-            if (next == now || await store.Commit(row, stored?.Tag, JsonSerializer.SerializeToUtf8Bytes(next, Json.Of<PinAttempts>(Options)), null, cancel) is Commit.Written)
-            {
-                return;
-            }
-        }
-
-        throw new InvalidOperationException($"{row} is being written by others.");
     }
 }
 

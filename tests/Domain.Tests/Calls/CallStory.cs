@@ -16,6 +16,7 @@ internal sealed class CallStory(TestAccount account)
     public static readonly DateTimeOffset Start = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
     public static readonly PhoneAddress Caller = PhoneAddress.Parse("+31612345678");
     private readonly TestAccount account = account;
+    private readonly Dictionary<PhoneAddress, OpId> rung = [];
     private int revision;
 
     public Call? Call { get; private set; }
@@ -45,6 +46,14 @@ internal sealed class CallStory(TestAccount account)
         Call = Written(decision.Next);
         Assert.Equal(decision.Next, Call);
         Commands = [.. decision.Commands.Select((command, i) => (at.Op(i), command))];
+        foreach (var (op, command) in Commands)
+        {
+            if (command is CallCommand.RingPhone ring)
+            {
+                rung[ring.Phone] = op;
+            }
+        }
+
         return this;
     }
 
@@ -72,6 +81,17 @@ internal sealed class CallStory(TestAccount account)
     public CallStory AnswerPhone() => When<CallCommand.RingPhone>(op => new CallEvent.PhoneAnswered(op, One<CallCommand.RingPhone>().Phone));
 
     public CallStory Miss(NotReached why) => When<CallCommand.RingPhone>(op => new CallEvent.PhoneNotReached(op, why));
+
+    /// <summary>A phone answers that was rung some time before, alone or with others.</summary>
+    public CallStory AnswerPhone(string phone) => When(new CallEvent.PhoneAnswered(rung[PhoneAddress.Parse(phone)], PhoneAddress.Parse(phone)));
+
+    public CallStory Miss(string phone, NotReached why) => When(new CallEvent.PhoneNotReached(rung[PhoneAddress.Parse(phone)], why));
+
+    /// <summary>The phones that the last step rang, in order.</summary>
+    public IEnumerable<string> Rung => Commands.Select(c => c.Command).OfType<CallCommand.RingPhone>().Select(ring => ring.Phone.Value);
+
+    /// <summary>The phones whose ringing the last step took back.</summary>
+    public IEnumerable<string> Withdrawn => Commands.Select(c => c.Command).OfType<CallCommand.StopRinging>().Select(stop => rung.Single(one => one.Value == stop.Ring).Key.Value);
 
     public CallStory EndSound() => When<CallCommand.Play>(op => new CallEvent.SoundEnded(op));
 

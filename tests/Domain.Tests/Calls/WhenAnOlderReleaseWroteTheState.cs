@@ -61,6 +61,12 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-lbr-refusing", Extension500.With("lbr", """{ "by": "postal-code", "fallback": "201" }""").Called().Press("1")),
             ("4-picker-ringing", Extension500.With("extension-picker", """{ "fallback": "300", "ringback": true }""").Called()),
             ("4-picker-asking", Extension500.With("extension-picker", """{ "fallback": "300" }""").Called()),
+            ("4-group-ringing", CallStory.Of(Ringing.Group).Dial("+31205550104")),
+            ("4-group-waiting", CallStory.Of(Ringing.Group).Dial("+31205550104").Miss("web:anna", NotReached.Busy)),
+            ("4-group-forwarding", CallStory.Of(Ringing.Group).Dial("+31205550104").WhenDue()),
+            ("4-hunt-group-asking", CallStory.Of(Ringing.HuntGroup).Dial("+31205550104")),
+            ("4-hunt-group-offering", CallStory.Of(Ringing.HuntGroup).Dial("+31205550104").WhenDue()),
+            ("4-call-limit", CallStory.Of(Ringing.CallLimit).Dial("+31205550104")),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
@@ -121,7 +122,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -138,6 +139,9 @@ public sealed class ExtensionContractTests
         op => new CallEvent.PinJudged(op, PinVerdict.Wrong),
         op => new CallEvent.SchemesShown(op, new SwitchableSchemes(IsAllowed: false, Language.Dutch)),
         op => new CallEvent.SchemeSwitched(op, new SwitchResult(SwitchAnswer.NoPlan)),
+        op => new CallEvent.OffersShown(op, [new LastOffer(ExtensionNumber.Parse("201"), Now)]),
+        op => new CallEvent.PlaceTaken(op, HasPlace: true, 1),
+        op => new CallEvent.PlaceTaken(op, HasPlace: false, 3),
         op => new CallEvent.CommandRefused(op),
         op => new CallEvent.PhoneAnswered(op, Pbx.Domain.Numbers.PhoneAddress.Parse("web:anna")),
         op => new CallEvent.PhoneNotReached(op, NotReached.Busy),

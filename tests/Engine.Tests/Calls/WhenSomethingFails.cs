@@ -1,5 +1,8 @@
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Groups;
 using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 
@@ -93,6 +96,46 @@ public sealed class WhenSomethingFails
 
         Assert.Equal(3, tries);
         Assert.IsType<Phase.Ending>((await test.Desk.Look(key, default))!.Phase); // the caller hears that nobody is available
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-135")]
+    public async Task The_phones_of_a_group_are_rung_at_once_and_one_that_fails_does_not_hold_up_the_others()
+    {
+        var test = new TestDesk();
+        var users = Enumerable.Range(3000, 10).Select(number => $"{number}").ToList();
+        var document = TestDesk.Document(extensions: 10);
+        var group = document.Extensions[0] with { Number = ExtensionNumber.Parse("1000"), Type = ExtensionTypes.Find("group")!, Config = new GroupConfig([.. users.Select(ExtensionNumber.Parse)]) };
+        var configurations = new AccountConfigurations(test.Configurations);
+        var (_, pointer) = (await test.Saving(configurations).Load(TestDesk.Account, default))!.Value;
+        Assert.IsType<Saving.Saved>(await test.Saving(configurations).Save(TestDesk.Account, document with { Extensions = [group, .. document.Extensions.Skip(1)] }, pointer.Tag, "anna", "", default));
+        var (atOnce, gate, failing) = (0, new TaskCompletionSource(), true);
+        test.Before = async command =>
+        {
+            if (command is CallCommand.RingPhone ring)
+            {
+                gate = ++atOnce == 10 ? Open(gate) : gate;
+                await gate.Task;
+                if (ring.Phone.Value == "web:user3004" && failing)
+                {
+                    throw new NetworkTroubleException("away");
+                }
+            }
+        };
+        var key = await test.Arrive();
+        await test.Desk.Happened(key, "event-2", new CallEvent.CallerConnected("connection"), default); // ends only if all ten were under way together
+        Assert.Equal(9, test.Told.Count(told => told.Command is CallCommand.RingPhone));
+        failing = false;
+        test.Pass(TimeSpan.FromSeconds(15));
+        await test.Desk.Woken(new Alarm(key, 1), default);
+        Assert.Equal(users.Count, test.Told.Select(told => told.Command).OfType<CallCommand.RingPhone>().Select(ring => ring.Phone).Distinct().Count());
+        Assert.Equal(users.Count, test.Told.Count(told => told.Command is CallCommand.RingPhone));
+
+        static TaskCompletionSource Open(TaskCompletionSource gate)
+        {
+            gate.SetResult();
+            return gate;
+        }
     }
 
     [Fact]
