@@ -6,6 +6,7 @@ using Pbx.Domain.CallFlows;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Extensions.Editing;
+using Pbx.Domain.Menus;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
@@ -33,7 +34,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
+        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. MenuCheck.StarCodes(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)

@@ -48,8 +48,15 @@ public sealed class FlowGraph
     {
         var found = from.Distinct().ToDictionary(one => one, _ => (Step?)null);
         var waiting = new Queue<ExtensionNumber>(found.Keys);
+        var (keyed, named) = (false, false); // all that can be keyed is found at the first place where it can
         while (waiting.TryDequeue(out var at))
         {
+            if (Find(at)?.Config is IDialsByKeys dials)
+            {
+                Dial(dials.DialsNumbers, ref keyed, at, "its number is keyed", one => one.IsKeyed);
+                Dial(dials.DialsNames, ref named, at, "its name is spelled", one => one.IsListed && one.Type.IsKeyed);
+            }
+
             foreach (var way in WaysOf(at))
             {
                 foreach (var next in Behind(way.To).Where(extensions.ContainsKey))
@@ -63,6 +70,23 @@ public sealed class FlowGraph
         }
 
         return found;
+
+        void Dial(bool can, ref bool isDone, ExtensionNumber at, string when, Func<Extension, bool> reaches)
+        {
+            if (!can || isDone)
+            {
+                return;
+            }
+
+            isDone = true;
+            foreach (var next in extensions.Values.Where(one => reaches(one.Extension)).Select(one => one.Extension.Number))
+            {
+                if (found.TryAdd(next, new Step(at, when, next)))
+                {
+                    waiting.Enqueue(next);
+                }
+            }
+        }
     }
 
     /// <summary>Every extension from which calls can get to one that takes them.</summary>

@@ -1,5 +1,6 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Names;
 
 namespace Pbx.Domain.Calls;
 
@@ -11,6 +12,9 @@ public sealed class AccountDirectory(IConfiguration config) : IDirectory
 
     /// <inheritdoc/>
     public Extension? Find(ExtensionNumber number) => config.Latest.Find(number)?.Extension;
+
+    /// <inheritdoc/>
+    public IEnumerable<ListedName> Names(string keys) => config.Latest.Names(keys);
 
     /// <inheritdoc/>
     public IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers) => config.Latest.FindAll(numbers);

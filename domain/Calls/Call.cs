@@ -51,7 +51,8 @@ public abstract record Phase
 
     /// <summary>An extension has the call. The section is the configuration that it entered with and keeps (EXT-055).</summary>
     /// <param name="Outside">Of a public number in an extension's place: how the call is placed to it.</param>
-    public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State, ForwardConfig? Outside = null) : Phase;
+    /// <param name="Entered">When this visit began.</param>
+    public sealed record InExtension(Arrival Arrival, Destination At, string? Section, ExtensionState State, ForwardConfig? Outside = null, DateTimeOffset? Entered = null) : Phase;
 
     /// <summary>The message of an extension's schedule plays (NPL-165, NPL-167).</summary>
     /// <param name="Section">The configuration that the call has entered with and keeps (EXT-055).</param>
@@ -82,6 +83,7 @@ public abstract record Phase
 /// <param name="Roster">The highest sequence of rosters seen.</param>
 /// <param name="Recordings">In the order in which they were started.</param>
 /// <param name="Places">The call limits that count the call; it gives its places back when it ends (EXT-359).</param>
+/// <param name="Information">A text for who receives the call (EXT-077); none: nobody has given one.</param>
 public sealed record Trail(
     ValueList<Leg> Legs = default,
     ValueList<LoggedStep> Steps = default,
@@ -91,7 +93,8 @@ public sealed record Trail(
     ValueList<string> Prefixes = default,
     int Roster = 0,
     ValueList<CallRecording> Recordings = default,
-    ValueList<ExtensionNumber> Places = default);
+    ValueList<ExtensionNumber> Places = default,
+    string? Information = null);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

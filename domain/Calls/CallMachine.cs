@@ -241,13 +241,13 @@ public static class CallMachine
             call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
         }
 
-        return Follow(call, arrival, new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
+        return Follow(call.Informed(extension.Config), arrival, new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
     }
 
     private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given, ForwardConfig? outside = null)
     {
         var move = type.Enter(config, arrival, new AccountDirectory(all), at.After(given.Count));
-        return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered), outside), move, all, at, given, isEntering: true);
+        return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered), outside, at.At), move, all, at, given, isEntering: true);
     }
 
     private static Decision Inside(Call call, Phase.InExtension inside, CallEvent evt, IConfiguration config, Moment at)
@@ -273,18 +273,18 @@ public static class CallMachine
                 return new Decision(call with { Phase = inside with { State = inside.State with { State = stay.State } } }, given.AddRange(stay.Commands));
 
             case Move<object>.GoTo go:
-                call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside);
+                call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside, leaves: true);
                 call = call.Noting(go.Commands, inside.Arrival.Number, at.After(given.Count));
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
                 return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise, keys: go.Keys, shown: go.Shown);
 
             case Move<object>.Connect connect:
-                call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside);
+                call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside, leaves: true);
                 call = call.Noting(connect.Commands, inside.Arrival.Number, at.After(given.Count));
                 return Talk(call, connect, given.AddRange(connect.Commands), at);
 
             case Move<object>.End end:
-                call = call.Logged(at, $"Extension {inside.At} ends the call: {Farewells.Words(end.Reason)}.", end.Because, inside);
+                call = call.Logged(at, $"Extension {inside.At} ends the call: {Farewells.Words(end.Reason)}.", end.Because, inside, leaves: true);
                 call = call.Noting(end.Commands, inside.Arrival.Number, at.After(given.Count));
                 return end.IsSaid ? HangUp(call, end.Reason, at, given.AddRange(end.Commands)) : Farewell(call, end.Reason, given.AddRange(end.Commands), at);
 
@@ -334,7 +334,7 @@ public static class CallMachine
     private static Decision End(Call call, EndReason reason, string why, Moment at)
     {
         var legs = call.Trail.Legs.Change(leg => leg.Ended is null ? leg with { Ended = at.At } : leg);
-        call = call.Logged(at, $"The call is over: {Farewells.Words(reason)}.", new Because(why));
+        call = call.Logged(at, $"The call is over: {Farewells.Words(reason)}.", new Because(why), call.Phase as Phase.InExtension, leaves: true);
         call = call with { Phase = new Phase.Ended(reason, at.At), Trail = call.Trail with { Legs = legs } };
         var facts = call.Facts;
         var record = new CallRecord(
@@ -367,7 +367,7 @@ public static class CallMachine
     private static Decision CallerLeft(Call call, Moment at)
     {
         var reason = Farewells.LeftFrom(call.Phase);
-        return HangUp(call.Logged(at, "The call is hung up.", new Because("The caller is no longer in the call.", "EXT-070")), reason, at);
+        return HangUp(call.Logged(at, "The call is hung up.", new Because("The caller is no longer in the call.", "EXT-070"), call.Phase as Phase.InExtension, leaves: true), reason, at);
     }
 
     private static Decision TakeOrUndo(Call call, Phase.InExtension inside, CallEvent.PhoneAnswered answered, IConfiguration config, Moment at)

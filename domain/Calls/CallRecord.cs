@@ -60,7 +60,8 @@ public enum LegDirection
 
 /// <summary>One decision about a call: what was done and why, with the rule that it follows where there is one.</summary>
 /// <param name="Setting">Which setting of the extension decided, as a pointer into its configuration; none: nothing that is set.</param>
-public sealed record LoggedStep(DateTimeOffset At, string What, string Why, string? Rule = null, ExtensionNumber? Extension = null, string? Type = null, string? Setting = null);
+/// <param name="Spent">Of a step that ended a visit to an extension: how long the call was in it (EXT-290).</param>
+public sealed record LoggedStep(DateTimeOffset At, string What, string Why, string? Rule = null, ExtensionNumber? Extension = null, string? Type = null, string? Setting = null, TimeSpan? Spent = null);
 
 /// <summary>How a call ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EndReason>))]

@@ -72,13 +72,18 @@ internal static class CallTrail
     public static Call WithPrefix(this Call call, string prefix) =>
         prefix.Length == 0 ? call : call with { Trail = call.Trail with { Prefixes = call.Trail.Prefixes.Add(prefix) } };
 
-    public static Call Logged(this Call call, Moment at, string what, Because because, Phase.InExtension? inside = null) => call with
+    public static Call Logged(this Call call, Moment at, string what, Because because, Phase.InExtension? inside = null, bool leaves = false) => call with
     {
         Trail = call.Trail with
         {
-            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key, because.Setting)),
+            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key, because.Setting, leaves ? at.At - inside?.Entered : null)),
         },
     };
+
+    // a text that somebody gave before stays where the extension keeps it
+    public static Call Informed(this Call call, object config) => config is IInforms { Information.Length: > 0 } informs && (call.Trail.Information is null || !informs.KeepsInformation)
+        ? call with { Trail = call.Trail with { Information = informs.Information } }
+        : call;
 
     public static Call Logged(this Call call, Moment at, string what, Because because, Extension about) => call with
     {
@@ -92,7 +97,7 @@ internal static class CallTrail
         call.Facts.Caller,
         call.Facts.CallerName,
         call.Facts.Dialled,
-        Display.Of(call.Trail.Prefixes, call.Facts.CallerExtension is { } own ? $"{own} {call.Facts.CallerName}" : call.Facts.CallerName, call.Facts.Caller),
+        Display.Of(call.Trail.Prefixes, call.Facts.CallerExtension is { } own ? $"{own} {call.Facts.CallerName}" : call.Facts.CallerName, call.Facts.Caller, call.Trail.Information),
         version.Account.MainNumber,
         version.Account.Recording,
         call.Facts.CallerExtension,

@@ -1,5 +1,6 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Names;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -17,6 +18,7 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     private readonly Dictionary<PhoneNumber, List<PlacedLink>> links = [];
     private readonly Dictionary<string, OwnPrompt> prompts = new(StringComparer.Ordinal);
     private readonly HashSet<PhoneNumber> numbers;
+    private readonly Lazy<IReadOnlyList<ListedName>> names;
     private readonly Dictionary<PhoneAddress, ExtensionNumber> phones = [];
     private readonly Dictionary<int, Scheme> schemes = [];
 
@@ -52,6 +54,7 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
         }
 
         numbers = [.. document.Account.Numbers];
+        names = new(() => ListedName.In(document.Extensions));
     }
 
     /// <summary>The document.</summary>
@@ -80,6 +83,9 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     public Extension Extension(string section) => ExtensionNumber.TryParse(section, out var number) && PlaceOf(number) is { } place
         ? Document.Extensions[place]
         : throw new InvalidOperationException($"The document has no extension {section}.");
+
+    /// <inheritdoc/>
+    public IEnumerable<ListedName> Names(string keys) => names.Value.Where(name => name.Keys.StartsWith(keys, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public ExtensionNumber? UserAt(PhoneAddress phone) => phones.TryGetValue(phone, out var user) ? user : null;

@@ -1,6 +1,7 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Names;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -37,6 +38,9 @@ public interface IAccountVersion
 
     /// <summary>Several extensions in the order asked for, without those that there are not. What is not at hand of them is asked for all at once.</summary>
     IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);
+
+    /// <summary>The listed names whose keys begin so, in the order of their keys; those that are not at hand are asked for one page after the other.</summary>
+    IEnumerable<ListedName> Names(string keys);
 
     /// <summary>The user whose device a phone is, or nothing. A public number is nobody's: whoever shows it may not have it.</summary>
     ExtensionNumber? UserAt(PhoneAddress phone);

@@ -1,4 +1,5 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.Names;
 
 namespace Pbx.Domain.Extensions;
 
@@ -12,6 +13,9 @@ public interface IDirectory
 
     /// <summary>An extension, or nothing when there is none with this number.</summary>
     Extension? Find(ExtensionNumber number);
+
+    /// <summary>The listed names whose keys begin so, in the order of their keys (EXT-292); of more than can be told apart there may be fewer.</summary>
+    IEnumerable<ListedName> Names(string keys);
 
     /// <summary>Several at once, in the order asked for, without those that there are not; faster than one by one where they have to be read first.</summary>
     IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);

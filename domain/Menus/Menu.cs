@@ -7,7 +7,7 @@ using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Menus;
 
-/// <summary>A key menu: greets, listens for the digits of an option, and sends the call on (EXT-025, EXT-226 to EXT-290).</summary>
+/// <summary>A key menu: greets, listens for the digits of an option, and sends the call on (EXT-025, EXT-226 to EXT-304).</summary>
 public sealed class Menu : IExtensionType<MenuConfig, MenuState>
 {
     private Menu()
@@ -58,6 +58,18 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
             (MenuState.Telling telling, CallEvent.NoDigitsCollected told) when told.Of == telling.Question => turn.Told(),
             (MenuState.Telling telling, CallEvent.CollectingFailed told) when told.Of == telling.Question => turn.Failed().Told(),
             (MenuState.Telling telling, CallEvent.TimeReached) when at.At >= telling.Until => turn.Failed().Told(),
+            (MenuState.Keying keying, CallEvent.DigitsCollected keys) when keys.Of == keying.Question => DialByExtension.Pressed(turn, keying, keys.Digits),
+            (MenuState.Keying keying, CallEvent.NoDigitsCollected none) when none.Of == keying.Question => DialByExtension.Silent(turn, keying),
+            (MenuState.Keying keying, CallEvent.CollectingFailed failed) when failed.Of == keying.Question => DialByExtension.Failed(turn, keying),
+            (MenuState.Keying keying, CallEvent.TimeReached) when at.At >= keying.Until => DialByExtension.Failed(turn, keying),
+            (MenuState.Spelling spelling, CallEvent.DigitsCollected keys) when keys.Of == spelling.Question => DialByName.Pressed(turn, spelling, keys.Digits),
+            (MenuState.Spelling spelling, CallEvent.NoDigitsCollected none) when none.Of == spelling.Question => DialByName.Silent(turn, spelling),
+            (MenuState.Spelling spelling, CallEvent.CollectingFailed failed) when failed.Of == spelling.Question => DialByName.Failed(turn, spelling.Lookup),
+            (MenuState.Spelling spelling, CallEvent.TimeReached) when at.At >= spelling.Until => DialByName.Failed(turn, spelling.Lookup),
+            (MenuState.Picking picking, CallEvent.DigitsCollected keys) when keys.Of == picking.Question => DialByName.Chosen(turn, picking, keys.Digits),
+            (MenuState.Picking picking, CallEvent.NoDigitsCollected none) when none.Of == picking.Question => DialByName.Silent(turn, picking),
+            (MenuState.Picking picking, CallEvent.CollectingFailed failed) when failed.Of == picking.Question => DialByName.Failed(turn, picking.Lookup),
+            (MenuState.Picking picking, CallEvent.TimeReached) when at.At >= picking.Until => DialByName.Failed(turn, picking.Lookup),
             (MenuState.Announcing announcing, CallEvent.SoundEnded ended) when ended.Of == announcing.Sound => turn.Transfer(announcing),
             (MenuState.Announcing announcing, CallEvent.SoundFailed failed) when failed.Of == announcing.Sound => turn.Transfer(announcing),
             (MenuState.Announcing announcing, CallEvent.TimeReached) when at.At >= announcing.Until => turn.Transfer(announcing),
@@ -76,7 +88,7 @@ public sealed class Menu : IExtensionType<MenuConfig, MenuState>
     public static IEnumerable<Way> Ways(MenuConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var chosen = Chosen(config.Options, "", "").Concat(Chosen(config.OutOfHours?.Options ?? [], "/outOfHours", " out of hours"));
+        var chosen = config.DialExtension ? [] : Chosen(config.Options, "", "").Concat(Chosen(config.OutOfHours?.Options ?? [], "/outOfHours", " out of hours"));
         var otherwise = config.Operator is { } nobody ? chosen.Append(new Way(nobody, "/operator", "no choice")) : chosen;
         return config.Forward is { } forward ? otherwise.Append(new Way(forward.Destination, "/forward/destination", "no choice in time")) : otherwise;
     }

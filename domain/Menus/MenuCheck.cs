@@ -24,11 +24,44 @@ internal static class MenuCheck
             .Concat(Hours(config, plan))
             .Concat(DestinationCheck.Check(config.Operator, plan, isRequired: false).Select(problem => problem.Under("/operator")))
             .Concat(Forward(config, plan).Select(problem => problem.Under("/forward")))
+            .Concat(StarCode(config))
+            .Concat(config.Information.Length > 40 ? [new Problem("/information", "A text for the receiver has at most 40 characters.")] : [])
+            .Concat(Named(config.BarringGroups, "/barringGroups"))
+            .Concat(Named(config.AdministratorGroups, "/administratorGroups"))
             .Concat(NightModeCheck.Element(config, plan, hasDestination: true));
     }
 
     private static IEnumerable<Problem> Digit(MenuConfig config) =>
         config.MaximumDigits is < 1 or > MenuConfig.MostDigits ? [new Problem("/maximumDigits", "An option has at most 1 to 6 digits.")] : [];
+
+    /// <summary>Star codes that several menus of an account have (EXT-241).</summary>
+    public static IEnumerable<Problem> StarCodes(ValueList<Extension> extensions)
+    {
+        var codes = new Dictionary<string, ExtensionNumber>(StringComparer.Ordinal);
+        for (var i = 0; i < extensions.Count; i++)
+        {
+            if (extensions[i].Config is MenuConfig { StarCode: { } code } && !codes.TryAdd(code, extensions[i].Number))
+            {
+                yield return new Problem($"/extensions/{i}/config/starCode", $"Menu {codes[code]} has the code {code} already.");
+            }
+        }
+    }
+
+    private static IEnumerable<Problem> StarCode(MenuConfig config) => config.StarCode is { } code && (code.Length is < 1 or > 5 || code.AsSpan().ContainsAnyExcept(Digits))
+        ? [new Problem("/starCode", "A code for star codes has 1 to 5 digits.")]
+        : [];
+
+    private static IEnumerable<Problem> Named(ValueList<string> names, string at)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < names.Count; i++)
+        {
+            foreach (var problem in NameCheck.Check(names[i]).Concat(seen.Add(names[i]) ? [] : [new Problem("", $"“{names[i]}” is there already.")]))
+            {
+                yield return problem.Under($"{at}/{i}");
+            }
+        }
+    }
 
     private static IEnumerable<Problem> OutOfHours(MenuConfig config, IDialPlan plan) => config.OutOfHours is { } other
         ? Announcement.Check("greeting", other.Greeting, other.GreetingPrompt, plan).Concat(Options(other.Options, config, plan))
@@ -66,7 +99,7 @@ internal static class MenuCheck
             }
         }
 
-        if (options.Count == 0)
+        if (options.Count == 0 && !config.DialExtension)
         {
             yield return new Problem("/options", "Without options the greeting is all that callers hear.", IsWarning: true);
         }

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Names;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Prompts;
 
@@ -18,6 +20,13 @@ namespace Pbx.Domain.Menus;
 /// <param name="WorkingHours">The name of a time schedule of the account; none: it is always within hours (EXT-229).</param>
 /// <param name="Holidays">The name of a holiday schedule of the account, during which it is out of hours (EXT-230).</param>
 /// <param name="OutOfHours">What callers hear and choose from out of hours; none: the same as within hours (EXT-232, EXT-261).</param>
+/// <param name="DialByNameOrder">How callers spell names (EXT-234).</param>
+/// <param name="DialExtension">Whether callers key the number of an extension; then the options are kept, and none counts (EXT-239, EXT-304).</param>
+/// <param name="Information">A text for who receives the call: 0 to 40 characters (EXT-077).</param>
+/// <param name="KeepsInformation">Whether a text that the call has already stays (EXT-240).</param>
+/// <param name="StarCode">1 to 5 digits that no other menu of the account has; none: it has no code (EXT-241). What the code does comes with star codes.</param>
+/// <param name="BarringGroups">Names of barring groups (EXT-242). What they bar comes with call barring.</param>
+/// <param name="AdministratorGroups">Names of the groups whose members may change it (EXT-243). They can once there are group administrators.</param>
 /// <param name="Forward">Where a caller goes who does not get on; none: nothing is done by time (EXT-235, EXT-287).</param>
 public sealed record MenuConfig(
     [property: Description("Spoken text of 1 to 400 characters; left out: the standard greeting."), Length(1, SpokenText.Longest)] string? Greeting = null,
@@ -29,10 +38,27 @@ public sealed record MenuConfig(
     [property: Description("The name of a time schedule: outside of it callers get the menu out of hours; left out: it is always within hours."), Length(1, 64)] string? WorkingHours = null,
     [property: Description("The name of a holiday schedule, during which callers get the menu out of hours."), Length(1, 64)] string? Holidays = null,
     [property: Description("What callers hear and choose from out of hours; left out: the same as within hours.")] MenuSide? OutOfHours = null,
-    [property: Description("Where a caller goes who is in the menu for too long, or whose choice cannot be entered; left out: nothing is done by time.")] MenuForward? Forward = null) : IHasNightMode
+    [property: Description("Where a caller goes who is in the menu for too long, or whose choice cannot be entered; left out: nothing is done by time.")] MenuForward? Forward = null,
+    [property: Description("In which order callers spell names.")] NameOrder DialByNameOrder = NameOrder.LastFirst,
+    [property: Description("Whether callers key the number of an extension; then the options do not count.")] bool DialExtension = false,
+    [property: Description("A text for who receives the call: up to 40 characters."), Length(0, 40)] string Information = "",
+    [property: Description("Whether a text that the call has already is kept.")] bool KeepsInformation = false,
+    [property: Description("The code of the menu for star codes, 1 to 5 digits, once in the account; left out: none."), RegularExpression("^[0-9]{1,5}$")] string? StarCode = null,
+    [property: Description("The barring groups that limit where the menu may call."), Length(0, 20)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<string> BarringGroups = default,
+    [property: Description("The groups whose administrators may change the menu."), Length(0, 20)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<string> AdministratorGroups = default) : IHasNightMode, IInforms, IDialsByKeys
 {
     /// <summary>The most digits of an option (EXT-227).</summary>
     public const int MostDigits = 6;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool DialsNumbers => DialExtension || Has(MenuAction.DialByExtension);
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool DialsNames => Has(MenuAction.DialByName);
+
+    private bool Has(MenuAction action) => !DialExtension && (Options.Any(option => option.Action == action) || OutOfHours?.Options.Any(option => option.Action == action) == true);
 
     /// <summary>What callers hear and choose from within hours or out of hours.</summary>
     internal MenuSide Side(bool isOutOfHours) => isOutOfHours && OutOfHours is { } other ? other : new MenuSide(Greeting, Options, GreetingPrompt);

@@ -39,6 +39,14 @@ public enum MenuAction
     [JsonStringEnumMemberName("transfer-to-operator")]
     TransferToOperator,
 
+    /// <summary>The caller spells a name (EXT-253).</summary>
+    [JsonStringEnumMemberName("dial-by-name")]
+    DialByName,
+
+    /// <summary>The caller keys the number of an extension (EXT-254).</summary>
+    [JsonStringEnumMemberName("dial-by-extension")]
+    DialByExtension,
+
     /// <summary>A message, then the menu again (EXT-255).</summary>
     [JsonStringEnumMemberName("play-message")]
     PlayMessage,

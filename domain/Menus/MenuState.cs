@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Names;
 
 namespace Pbx.Domain.Menus;
 
@@ -9,6 +10,9 @@ namespace Pbx.Domain.Menus;
 [JsonDerivedType(typeof(Asking), "asking")]
 [JsonDerivedType(typeof(Telling), "telling")]
 [JsonDerivedType(typeof(Announcing), "announcing")]
+[JsonDerivedType(typeof(Keying), "keying")]
+[JsonDerivedType(typeof(Spelling), "spelling")]
+[JsonDerivedType(typeof(Picking), "picking")]
 public abstract record MenuState
 {
     private MenuState()
@@ -46,15 +50,50 @@ public abstract record MenuState
         public override DateTimeOffset Until { get; init; } = Until;
     }
 
+    /// <summary>The caller keys the number of an extension (EXT-300).</summary>
+    /// <param name="Digits">What was keyed ahead of the question.</param>
+    /// <param name="DeafUntil">Keys that come before do not count (EXT-089).</param>
+    public sealed record Keying(OpId Question, Lookup Lookup, DateTimeOffset Until, string Digits = "", DateTimeOffset? DeafUntil = null) : MenuState
+    {
+        /// <inheritdoc/>
+        public override DateTimeOffset Until { get; init; } = Until;
+    }
+
+    /// <summary>The caller spells a name (EXT-291).</summary>
+    /// <param name="Keys">What was keyed so far.</param>
+    /// <param name="DeafUntil">Keys that come before do not count (EXT-089).</param>
+    public sealed record Spelling(OpId Question, Lookup Lookup, DateTimeOffset Until, string Keys = "", DateTimeOffset? DeafUntil = null) : MenuState
+    {
+        /// <inheritdoc/>
+        public override DateTimeOffset Until { get; init; } = Until;
+    }
+
+    /// <summary>The caller chooses among the names that were found (EXT-296, EXT-297).</summary>
+    /// <param name="Found">One to nine.</param>
+    /// <param name="DeafUntil">Keys that come before do not count (EXT-089).</param>
+    public sealed record Picking(OpId Question, Lookup Lookup, ValueList<FoundName> Found, DateTimeOffset Until, DateTimeOffset? DeafUntil = null) : MenuState
+    {
+        /// <inheritdoc/>
+        public override DateTimeOffset Until { get; init; } = Until;
+    }
+
     /// <summary>The visit that the call is on, where it still can be forwarded or go on in the menu; nothing once the choice is made.</summary>
     [JsonIgnore]
     internal Visit? Visit => this switch
     {
         Asking asking => new Visit(asking.ForwardAt, asking.IsOutOfHours, asking.Failures, asking.Repeats),
         Telling telling => new Visit(telling.ForwardAt, telling.IsOutOfHours, telling.Failures, telling.Repeats),
+        Keying keying => keying.Lookup.Visit,
+        Spelling spelling => spelling.Lookup.Visit,
+        Picking picking => picking.Lookup.Visit,
         _ => null,
     };
 }
+
+/// <summary>A look-up of an extension within a visit to a menu.</summary>
+/// <param name="Prefix">Of the option that led to it (EXT-246).</param>
+/// <param name="Wrong">Attempts that failed here (EXT-298, EXT-303).</param>
+public sealed record Lookup(Visit Visit, string Prefix = "", int Wrong = 0);
 
 /// <summary>What a visit to a menu keeps from its first step to its last; the next menu begins one of its own (EXT-286).</summary>
 /// <param name="ForwardAt">When the caller has been in the menu for too long; none: never.</param>
@@ -70,4 +109,6 @@ public sealed record Visit(DateTimeOffset? ForwardAt, bool IsOutOfHours = false,
 [JsonSerializable(typeof(MenuConfig))]
 [JsonSerializable(typeof(MenuOption))]
 [JsonSerializable(typeof(MenuState))]
+[JsonSerializable(typeof(FoundName))]
+[JsonSerializable(typeof(string))]
 public sealed partial class MenuJson : JsonSerializerContext;

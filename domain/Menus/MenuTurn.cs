@@ -11,7 +11,8 @@ internal sealed record MenuTurn(MenuConfig Config, Arrival Arrival, IDirectory D
 {
     private const int MostRepeats = 10; // EXT-256
 
-    private Timers Waits => Arrival.Waits;
+    /// <summary>How long keys are waited for.</summary>
+    public Timers Waits => Arrival.Waits;
 
     private MenuSide Side => Config.Side(Visit.IsOutOfHours);
 
@@ -20,7 +21,9 @@ internal sealed record MenuTurn(MenuConfig Config, Arrival Arrival, IDirectory D
     private Destination? Busy => Config.Forward?.Destination;
 
     /// <summary>The call has entered; what was keyed ahead counts at once.</summary>
-    public Move<MenuState> Begin(string keys, Because? because) => Side.Options.Count == 0
+    public Move<MenuState> Begin(string keys, Because? because) => Config.DialExtension
+        ? DialByExtension.Begin(this, "", keys, because ?? new Because("The caller is asked for the number of an extension.", "EXT-239", "/dialExtension"))
+        : Side.Options.Count == 0
         ? Tell([Greeting], new Because("The menu has no options: its greeting is played once.", "EXT-289", $"{Here}/options"))
         : keys.Length > 0 ? Press("", keys)
         : Ask([], because ?? new Because("The greeting is played and a key is waited for.", "EXT-259", Side.GreetingPrompt is null ? $"{Here}/greeting" : $"{Here}/greetingPrompt"));
@@ -97,11 +100,13 @@ internal sealed record MenuTurn(MenuConfig Config, Arrival Arrival, IDirectory D
         return option switch
         {
             { Action: MenuAction.Transfer, Destination: { } to } =>
-                new Move<MenuState>.GoTo(to, [], new Because($"{key}: to {to}.", "EXT-251", setting), Chosen: true, option.Prefix, Busy, Ahead(rest)),
+                GoTo(to, new Because($"{key}: to {to}.", "EXT-251", setting), option.Prefix, rest),
             { Action: MenuAction.TransferWithAnnouncement, Destination: { } to } =>
                 Announce(to, option.Prefix, rest, new Because($"{key}: to {to}, with an announcement.", "EXT-250", setting)),
             { Action: MenuAction.TransferToOperator } when Config.Operator is { } to =>
-                new Move<MenuState>.GoTo(to, [], new Because($"{key}: to the operator, {to}.", "EXT-252", setting), Chosen: true, option.Prefix, Busy, Ahead(rest)),
+                GoTo(to, new Because($"{key}: to the operator, {to}.", "EXT-252", setting), option.Prefix, rest),
+            { Action: MenuAction.DialByName } => DialByName.Begin(this, option.Prefix, rest, new Because($"{key}: a name is asked for.", "EXT-253", setting)),
+            { Action: MenuAction.DialByExtension } => DialByExtension.Begin(this, option.Prefix, rest, new Because($"{key}: the number of an extension is asked for.", "EXT-254", setting)),
             { Action: MenuAction.PlayMessage } when (option.Message ?? option.MessagePrompt) is not null =>
                 Message(option, rest, new Because($"{key}: a message.", "EXT-255", setting)),
             { Action: MenuAction.Repeat } when Visit.Repeats < MostRepeats =>
@@ -128,14 +133,16 @@ internal sealed record MenuTurn(MenuConfig Config, Arrival Arrival, IDirectory D
         return rest.Length > 0 ? again.Press("", rest) : again.Ask([], because);
     }
 
-    private Move<MenuState> GiveUp(Because because) =>
+    /// <summary>That was the last attempt of the visit.</summary>
+    public Move<MenuState> GiveUp(Because because) =>
         Busy is { } forward ? Leave(forward, new Because($"{because.Why} That was the last attempt: to {forward}.", "EXT-283", "/forward/destination"))
         : Config.Operator is { } to ? Leave(to, new Because($"{because.Why} That was the last attempt: to the operator, {to}.", "EXT-283", "/operator"))
         : new Move<MenuState>.End(EndReason.NoChoice, [], new Because($"{because.Why} That was the last attempt.", "EXT-283", "/operator"));
 
     private static Move<MenuState>.GoTo Leave(Destination to, Because because) => new(to, [], because);
 
-    private Move<MenuState> Ask(ValueList<Sound> first, Because? because, DateTimeOffset? deafUntil = null) =>
+    /// <summary>Plays the menu, after what else is to be said, and waits for a key.</summary>
+    public Move<MenuState> Ask(ValueList<Sound> first, Because? because, DateTimeOffset? deafUntil = null) =>
         Listen(first.Add(Greeting), Waits.UntilMenuKey, "", because, deafUntil);
 
     // One key at a time, because the next one may decide.
@@ -155,13 +162,21 @@ internal sealed record MenuTurn(MenuConfig Config, Arrival Arrival, IDirectory D
         return new Move<MenuState>.Stay(new MenuState.Announcing(At.Op(0), to, prefix, Until([sound], TimeSpan.Zero), Ahead(rest)), [new CallCommand.Play([sound])], because);
     }
 
+    /// <summary>The caller has chosen where to go.</summary>
+    public Move<MenuState> GoTo(Destination to, Because because, string prefix, string rest) => new Move<MenuState>.GoTo(to, [], because, Chosen: true, prefix, Busy, Ahead(rest));
+
+    /// <summary>The greeting of the menu where it has one of its own, else nothing.</summary>
+    public ValueList<Sound> OwnGreeting => (Side.Greeting ?? Side.GreetingPrompt) is null ? [] : [Greeting];
+
     private Sound Greeting => Announcement.Of(Side.Greeting, Side.GreetingPrompt, Arrival, Prompt.StandardGreeting);
 
-    private Sound Invalid => Catalogue.Say(Prompt.InvalidChoice, Arrival.Spoken);
+    /// <summary>“That is not a valid choice.”</summary>
+    public Sound Invalid => Catalogue.Say(Prompt.InvalidChoice, Arrival.Spoken);
 
     private static string? Ahead(string keys) => keys.Length > 0 ? keys : null;
 
-    private DateTimeOffset Until(ValueList<Sound> prompt, TimeSpan silence)
+    /// <summary>By when the network should long have told what came of a question.</summary>
+    public DateTimeOffset Until(ValueList<Sound> prompt, TimeSpan silence)
     {
         var until = At.At + silence;
         foreach (var sound in prompt.AsSpan())

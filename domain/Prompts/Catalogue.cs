@@ -59,6 +59,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "That is not a valid postal code.",
         Prompt.EnterExtensionToCall => "Please enter the extension number of the person you are calling.",
         Prompt.WrongPin => "The PIN is not right.",
+        Prompt.SpellName => "Please spell the name on your keypad, the last name first, and press the hash key.",
+        Prompt.MoreLetters => "There are several names. Please enter more letters, and press the hash key.",
+        Prompt.NoSuchName => "There is no such name.",
+        Prompt.ConnectOrStartAgain => "{0}. To be connected, press 1. To start again, press star.",
+        Prompt.ChooseName => "Press {0} for {1}.",
         _ => throw Unknown(prompt),
     };
 
@@ -96,6 +101,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "Dit is geen geldige postcode.",
         Prompt.EnterExtensionToCall => "Toets het toestelnummer in van degene die u wilt spreken.",
         Prompt.WrongPin => "De pincode is niet juist.",
+        Prompt.SpellName => "Spel de naam met de toetsen van uw telefoon, te beginnen met de achternaam, en sluit af met een hekje.",
+        Prompt.MoreLetters => "Er zijn meerdere namen. Toets meer letters in en sluit af met een hekje.",
+        Prompt.NoSuchName => "Deze naam is niet gevonden.",
+        Prompt.ConnectOrStartAgain => "{0}. Toets 1 om te worden doorverbonden, of een sterretje om opnieuw te beginnen.",
+        Prompt.ChooseName => "Toets {0} voor {1}.",
         _ => throw Unknown(prompt),
     };
 
@@ -133,6 +143,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "Das ist keine gültige Postleitzahl.",
         Prompt.EnterExtensionToCall => "Bitte geben Sie die Nebenstellennummer Ihres Gesprächspartners ein.",
         Prompt.WrongPin => "Die PIN ist nicht richtig.",
+        Prompt.SpellName => "Bitte buchstabieren Sie den Namen mit den Tasten Ihres Telefons, den Nachnamen zuerst, und drücken Sie dann die Rautetaste.",
+        Prompt.MoreLetters => "Es gibt mehrere Namen. Bitte geben Sie weitere Buchstaben ein und drücken Sie dann die Rautetaste.",
+        Prompt.NoSuchName => "Dieser Name wurde nicht gefunden.",
+        Prompt.ConnectOrStartAgain => "{0}. Um verbunden zu werden, drücken Sie die 1, um neu zu beginnen, die Sterntaste.",
+        Prompt.ChooseName => "Drücken Sie die {0} für {1}.",
         _ => throw Unknown(prompt),
     };
 
@@ -170,6 +185,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "El código postal no es válido.",
         Prompt.EnterExtensionToCall => "Introduzca el número de extensión de la persona con la que desea hablar.",
         Prompt.WrongPin => "El PIN no es correcto.",
+        Prompt.SpellName => "Deletree el nombre con el teclado, empezando por el apellido, y pulse la tecla almohadilla.",
+        Prompt.MoreLetters => "Hay varios nombres. Introduzca más letras y pulse la tecla almohadilla.",
+        Prompt.NoSuchName => "No se ha encontrado ese nombre.",
+        Prompt.ConnectOrStartAgain => "{0}. Para hablar con esta extensión, pulse 1. Para empezar de nuevo, pulse asterisco.",
+        Prompt.ChooseName => "Pulse {0} para {1}.",
         _ => throw Unknown(prompt),
     };
 
@@ -207,6 +227,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "Det er ikke et gyldigt postnummer.",
         Prompt.EnterExtensionToCall => "Indtast lokalnummeret på den person, du vil tale med.",
         Prompt.WrongPin => "PIN-koden er ikke rigtig.",
+        Prompt.SpellName => "Stav navnet på tastaturet, efternavnet først, og tryk på firkanttasten.",
+        Prompt.MoreLetters => "Der er flere navne. Indtast flere bogstaver, og tryk på firkanttasten.",
+        Prompt.NoSuchName => "Navnet blev ikke fundet.",
+        Prompt.ConnectOrStartAgain => "{0}. Tryk 1 for at blive stillet om, eller stjerne for at begynde forfra.",
+        Prompt.ChooseName => "Tryk {0} for {1}.",
         _ => throw Unknown(prompt),
     };
 
@@ -244,6 +269,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "Postinumero ei kelpaa.",
         Prompt.EnterExtensionToCall => "Näppäile sen henkilön alanumero, jonka haluat tavoittaa.",
         Prompt.WrongPin => "PIN-koodi ei ole oikein.",
+        Prompt.SpellName => "Kirjoita nimi puhelimen näppäimillä, sukunimi ensin, ja paina ruutunäppäintä.",
+        Prompt.MoreLetters => "Nimiä on useita. Näppäile lisää kirjaimia ja paina ruutunäppäintä.",
+        Prompt.NoSuchName => "Nimeä ei löytynyt.",
+        Prompt.ConnectOrStartAgain => "{0}. Paina 1, niin puhelu yhdistetään, tai aloita alusta painamalla tähteä.",
+        Prompt.ChooseName => "Paina {0}, jos haluat puhua: {1}.",
         _ => throw Unknown(prompt),
     };
 
@@ -281,6 +311,11 @@ public static class Catalogue
         Prompt.InvalidPostalCode => "Pasta indekss nav derīgs.",
         Prompt.EnterExtensionToCall => "Lūdzu, ievadiet tās personas iekšējo numuru, kurai zvanāt.",
         Prompt.WrongPin => "PIN kods nav pareizs.",
+        Prompt.SpellName => "Lūdzu, ievadiet vārdu ar tālruņa taustiņiem, sākot ar uzvārdu, un nospiediet restītes taustiņu.",
+        Prompt.MoreLetters => "Ir vairāki vārdi. Lūdzu, ievadiet vairāk burtu un nospiediet restītes taustiņu.",
+        Prompt.NoSuchName => "Šāds vārds nav atrasts.",
+        Prompt.ConnectOrStartAgain => "{0}. Lai jūs savienotu, nospiediet 1. Lai sāktu no jauna, nospiediet zvaigznīti.",
+        Prompt.ChooseName => "Nospiediet {0}, lai zvanītu: {1}.",
         _ => throw Unknown(prompt),
     };
 

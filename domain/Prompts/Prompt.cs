@@ -93,9 +93,24 @@ public enum Prompt
     /// <summary>What was keyed is no postal code (EXT-329).</summary>
     InvalidPostalCode,
 
-    /// <summary>Asks for the extension to be connected with (EXT-381).</summary>
+    /// <summary>Asks for the extension to be connected with (EXT-381, EXT-300).</summary>
     EnterExtensionToCall,
 
     /// <summary>The PIN is wrong; whether it nearly matched is not said (EXT-219).</summary>
     WrongPin,
+
+    /// <summary>A caller is asked to spell a name (EXT-291).</summary>
+    SpellName,
+
+    /// <summary>Too many names are meant (EXT-297).</summary>
+    MoreLetters,
+
+    /// <summary>No name is meant (EXT-298).</summary>
+    NoSuchName,
+
+    /// <summary>{0} the only name that is meant (EXT-296).</summary>
+    ConnectOrStartAgain,
+
+    /// <summary>{0} the key for a name, {1} the name (EXT-297).</summary>
+    ChooseName,
 }

@@ -4,6 +4,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Names;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -168,6 +169,9 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
             var pages = PageEntry.Last(schemes.Indexes, number.Value) is { } index ? hand.Need<LinkIndex>(index.Section).Links : schemes.Links;
             return PageEntry.Find(pages, number.Value) is { } page ? hand.Need<LinkPage>(page).Of(number) : [];
         }
+
+        public IEnumerable<ListedName> Names(string keys) =>
+            NamePage.Sections(manifest.Names, keys).SelectMany(page => hand.Need<NamePage>(page).Names).Where(name => name.Keys.StartsWith(keys, StringComparison.Ordinal));
 
         public ExtensionNumber? UserAt(PhoneAddress phone) => PhonePage.Section(manifest.Phones, phone) is { } page ? hand.Need<PhonePage>(page).Find(phone) : null;
 

@@ -1,6 +1,7 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Names;
 using Pbx.Domain.NumberingPlans;
 
 namespace Pbx.Engine.Configurations;
@@ -22,8 +23,9 @@ internal sealed class AccountTree
         var order = DocumentOrder.Of(document) is { } own ? Sections.WriteInPieces(own).Select(Keep).ToList() : [];
         var prompts = document.Prompts.Select((prompt, i) => new PromptEntry(prompt.Name, Add(prompt, $"/prompts/{i}", $"Prompt “{prompt.Name}”"))).ToList();
         var phones = PhonePage.Cut(document.Extensions).Select(cut => new PageEntry(cut.Prefix, Add(cut.Page, "/extensions", "A part of the devices"))).ToList();
+        var names = NamePage.Cut(ListedName.In(document.Extensions)).Select(cut => new PageEntry(cut.Prefix, Keep(cut.Page))).ToList();
         var assertions = document.Assertions.Count > 0 ? Sections.WriteInPieces(new AssertionsText(document.Assertions)).Select(Keep).ToList() : [];
-        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts), ValueList.From(phones), ValueList.From(assertions)), "", "The list of the account's parts");
+        Manifest = Add(new Manifest(account, schemes, ValueList.From(pages), ValueList.From(numbers), ValueList.From(order), ValueList.From(prompts), ValueList.From(phones), ValueList.From(assertions), ValueList.From(names)), "", "The list of the account's parts");
     }
 
     /// <summary>The name of the section that names all others.</summary>

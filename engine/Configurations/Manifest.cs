@@ -11,6 +11,7 @@ namespace Pbx.Engine.Configurations;
 /// <param name="Prompts">The account's own prompts, in the document's order.</param>
 /// <param name="Phones">Which page has which users' devices.</param>
 /// <param name="Assertions">What the account expects, in pieces of one text.</param>
+/// <param name="Names">Which page has the listed names that begin with which keys.</param>
 public sealed record Manifest(
     string Account,
     string Schemes,
@@ -19,7 +20,8 @@ public sealed record Manifest(
     ValueList<string> Order = default,
     ValueList<PromptEntry> Prompts = default,
     ValueList<PageEntry> Phones = default,
-    ValueList<string> Assertions = default);
+    ValueList<string> Assertions = default,
+    ValueList<PageEntry> Names = default);
 
 /// <summary>A prompt of the account's own and the name of its section.</summary>
 public sealed record PromptEntry(string Name, string Section);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Names;
 using Pbx.Domain.NumberingPlans;
 
 namespace Pbx.Engine.Configurations;
@@ -45,6 +46,8 @@ internal static class Sections
 [JsonSerializable(typeof(LinkIndex))]
 [JsonSerializable(typeof(PhonePage))]
 [JsonSerializable(typeof(PhoneEntry))]
+[JsonSerializable(typeof(NamePage))]
+[JsonSerializable(typeof(ListedName))]
 [JsonSerializable(typeof(LinkPage))]
 [JsonSerializable(typeof(PlacedLink))]
 [JsonSerializable(typeof(NumbersPage))]

@@ -67,7 +67,7 @@ internal sealed class StoredAccount(AccountId account, ConfigurationPointer poin
         return (HashSet<string>)
         [
             pointer.Version.Manifest, manifest.Account, manifest.Schemes, .. manifest.Numbers, .. manifest.Order, .. manifest.Assertions, .. manifest.Prompts.Select(prompt => prompt.Section),
-            .. manifest.Extensions.Select(page => page.Section), .. manifest.Phones.Select(page => page.Section),
+            .. manifest.Extensions.Select(page => page.Section), .. manifest.Phones.Select(page => page.Section), .. manifest.Names.Select(page => page.Section),
             .. (await Links(schemes, cancel)).Select(page => page.Section), .. schemes.Indexes.Select(index => index.Section), .. schemes.Parts.Select(part => part.Section),
         ];
     }

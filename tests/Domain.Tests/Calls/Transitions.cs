@@ -22,6 +22,9 @@ public sealed class Transitions
     private const string WithAMessage =
         """{ "number": "300", "name": "Open", "type": "auto-answer", "config": {}, "schedule": { "otherwise": { "message": "Open." } } }""";
 
+    private const string Dials =
+        """{ "number": "100", "name": "Menu", "type": "menu", "config": { "options": [{ "key": "1", "action": "dial-by-extension" }, { "key": "2", "action": "dial-by-name" }] } }""";
+
     private const string TwoDigits =
         """{ "number": "100", "name": "Menu", "type": "menu", "config": { "maximumDigits": 2, "forward": { "destination": "201" }, "options": [{ "key": "11", "destination": "300" }] } }""";
 
@@ -32,6 +35,9 @@ public sealed class Transitions
         ("Answering", () => CallStory.Of().When(Arrived)),
         ("In a menu", () => CallStory.Of().Dial("+31205550100")),
         ("In a menu, after a digit", () => CallStory.Of(TwoDigits).Dial("+31205550100").Press("1")),
+        ("In a menu, dialling by extension", () => CallStory.Of(Dials).Dial("+31205550100").Press("1")),
+        ("In a menu, spelling a name", () => CallStory.Of(Dials).Dial("+31205550100").Press("2")),
+        ("In a menu, picking a name", () => CallStory.Of(Dials).Dial("+31205550100").Press("2").Press("266")),
         ("In a menu, announcing", () => CallStory.Of().Dial("+31205550100").Press("2")),
         ("In a user, ringing", () => CallStory.Of().Dial("+31205550101")),
         ("In a forward, ringing", () => CallStory.Of().Dial("+31205550103")),

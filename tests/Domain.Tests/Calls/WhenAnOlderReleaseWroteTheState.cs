@@ -33,6 +33,10 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-menu-refusing", CallStory.Of(TwoDigits).Dial("+31205550100").Press("9")),
             ("4-menu-announcing", CallStory.Of(TwoDigits).Dial("+31205550100").Press("333")),
             ("4-menu-telling", CallStory.Of(TwoDigits).Dial("+31205550100").Press("5")),
+            ("4-menu-keying", CallStory.Of(Dials).Dial("+31205550100").Press("12")),
+            ("4-menu-spelling", CallStory.Of(Dials).Dial("+31205550100").Press("2")),
+            ("4-menu-picking", CallStory.Of(Dials).Dial("+31205550100").Press("2").Press("266")),
+            ("4-informed", CallStory.Of(Dials).Dial("+31205550100").Press("1").Press("201")),
             ("1-menu-announcing", CallStory.Of().Dial("+31205550100").Press("2")),
             ("1-menu-telling", CallStory.Of().Dial("+31205550100").Press("5")),
             ("1-user-ringing", CallStory.Of().Dial("+31205550101")),
@@ -86,8 +90,16 @@ public sealed class WhenAnOlderReleaseWroteTheState
           { "key": "22", "destination": "300" }, { "key": "33", "action": "transfer-with-announcement", "destination": "300" }, { "key": "5", "action": "play-message", "message": "Tekst." }] } }
         """;
 
+    private const string Dials = """
+        { "number": "100", "name": "Menu", "type": "menu", "config": { "information": "Sales", "options": [{ "key": "1", "action": "dial-by-extension" }, { "key": "2", "action": "dial-by-name", "prefix": "Name" }] } }
+        """;
+
     // the log may say things better in a later release, and more of them
-    private static Call Wordless(Call call) => call with { Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "", Setting = null }) } };
+    private static Call Wordless(Call call) => call with
+    {
+        Phase = call.Phase is Phase.InExtension inside ? inside with { Entered = null } : call.Phase,
+        Trail = call.Trail with { Steps = call.Trail.Steps.Change(step => step with { What = "", Why = "", Setting = null, Extension = null, Type = null, Spent = null }) },
+    };
 
     private static CallStory Switching()
     {

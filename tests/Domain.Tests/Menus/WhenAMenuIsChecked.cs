@@ -103,6 +103,45 @@ public sealed class WhenAMenuIsChecked
             graph.WaysOf(Domain.Extensions.ExtensionNumber.Parse("100")).Select(way => (way.To.ToString()!, way.Pointer, way.IsChosen)));
     }
 
+    [Theory]
+    [InlineData("\"starCode\": \"123456\"", "/starCode")]
+    [InlineData("\"starCode\": \"1a\"", "/starCode")]
+    [InlineData("\"barringGroups\": [\"Premium\", \" \"]", "/barringGroups/1")]
+    [InlineData("\"administratorGroups\": [\"Reception\", \"Reception\"]", "/administratorGroups/1")]
+    [Trait("Rule", "EXT-241")]
+    [Trait("Rule", "EXT-242")]
+    [Trait("Rule", "EXT-243")]
+    public void Codes_and_groups_are_written_well(string config, string pointer) => Assert.Equal([pointer], Errors($"{Fine}, {config}"));
+
+    [Fact]
+    [Trait("Rule", "EXT-241")]
+    public void A_code_is_once_in_the_account()
+    {
+        const string Menu = """{ "number": "100", "name": "A", "type": "menu", "config": { "starCode": "17", "barringGroups": ["Premium", "Abroad"], "administratorGroups": ["Reception"], "options": [{ "key": "1", "destination": "201" }] } }""";
+        Assert.DoesNotContain(AccountCheck.Check(TestAccount.With(Menu).Document), problem => problem.Pointer.EndsWith("/starCode", StringComparison.Ordinal));
+        var twice = TestAccount.With(Menu, Menu.Replace("100", "110", StringComparison.Ordinal)).Document;
+        Assert.Equal(["/extensions/5/config/starCode"], AccountCheck.Check(twice).Where(problem => !problem.IsWarning && problem.Pointer.StartsWith("/extensions", StringComparison.Ordinal)).Select(problem => problem.Pointer));
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-226")]
+    public void A_menu_has_a_number_and_a_name() => Assert.Contains(
+        AccountCheck.Check(TestAccount.With("""{ "number": "100", "name": " ", "type": "menu", "config": { "options": [{ "key": "1", "destination": "201" }] } }""").Document),
+        problem => problem.Pointer.EndsWith("/name", StringComparison.Ordinal) && !problem.IsWarning);
+
+    [Fact]
+    [Trait("Rule", "EXT-253")]
+    [Trait("Rule", "EXT-254")]
+    public void Whom_callers_reach_by_keys_is_reached()
+    {
+        var graph = new FlowGraph(With(""" "options": [{ "key": "1", "action": "dial-by-name" }] """));
+        var reach = graph.ReachOf([Domain.Extensions.ExtensionNumber.Parse("100")]);
+        Assert.Equal(["100", "201", "202"], reach.Keys.Select(one => one.Value).Order(StringComparer.Ordinal));
+        Assert.Equal("its name is spelled", reach[Domain.Extensions.ExtensionNumber.Parse("201")]?.When);
+        var keyed = new FlowGraph(With(""" "dialExtension": true, "options": [{ "key": "1", "destination": "300" }] """));
+        Assert.Equal(["100", "201", "202"], keyed.ReachOf([Domain.Extensions.ExtensionNumber.Parse("100")]).Keys.Select(one => one.Value).Order(StringComparer.Ordinal));
+    }
+
     private static List<string> Errors(string config) => [.. Problems(config).Where(problem => !problem.IsWarning).Select(problem => problem.Pointer["/extensions/5/config".Length..])];
 
     private static IEnumerable<Domain.Documents.Problem> Problems(string config)

@@ -39,7 +39,8 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
             (option!["action"], option["prefix"], option["description"]) = ("transfer", "", ""); // what has a default is written
         }
 
-        written["extensions"]![1]!["config"]!["maximumDigits"] = 1;
+        var menu = written["extensions"]![1]!["config"]!;
+        (menu["maximumDigits"], menu["dialByNameOrder"], menu["dialExtension"], menu["information"], menu["keepsInformation"]) = (1, "last-first", false, "", false);
         foreach (var right in (string[])["timeConfiguration", "extendsWorkingHours", "overridesNightMode"])
         {
             written["extensions"]![0]!["config"]![right] = false;

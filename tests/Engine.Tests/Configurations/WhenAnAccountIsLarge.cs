@@ -4,6 +4,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Menus;
+using Pbx.Domain.Names;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Time;
@@ -70,6 +71,38 @@ public sealed class WhenAnAccountIsLarge
         }
 
         Assert.Empty(await Ask(hand, version => version.LinksOf(PhoneNumber.Parse("+11111111"))));
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-292")]
+    [Trait("Rule", "EXT-295")]
+    public async Task A_name_among_many_is_found_by_its_keys_as_in_the_document_and_a_new_one_changes_few_pages()
+    {
+        string[] first = ["Anna", "Bo", "Çelik", "Dörte", "Eva", "Frank", "Gerda", "Hans", "Ilse", "Jānis"];
+        string[] last = ["Jansen", "de Vries", "Smith-Jones", "Ångström", "Ķēniņš", "Weiß", "García López", "Nielsen", "Virtanen", "O’Brien"];
+        var random = new Random(7);
+        var document = Large(extensions: 8000, links: 1);
+        document = document with { Extensions = document.Extensions.Change(one => one with { Name = $"{first[random.Next(10)]} {last[random.Next(10)]}{(random.Next(3) == 0 ? "" : $" {random.Next(10_000)}")}", ListInDirectory = random.Next(20) == 0 ? false : null }) };
+        var saved = Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, document, null, "anna", "", default));
+        Assert.All(store.Written, section => Assert.InRange(section.Content.Length, 1, Most));
+        var hand = new AccountConfigurations(store).Of(TestDesk.Account);
+        var draft = new DocumentConfiguration(document);
+        for (var i = 0; i < 300; i++)
+        {
+            var spelled = Spelling.Of(document.Extensions[random.Next(document.Extensions.Count)].Name);
+            var keys = spelled[..random.Next(1, spelled.Length + 1)];
+            var order = random.Next(2) == 0 ? NameOrder.LastFirst : NameOrder.Either;
+            var found = await Ask(hand, version => NameSearch.Find(version.Names(keys), keys, order));
+            var expected = NameSearch.Find(draft.Names(keys), keys, order);
+            Assert.Equal(expected.Count, found.Count);
+            Assert.True(expected.Count > NameSearch.MostChoices || expected == found, keys);
+        }
+
+        store.Written.Clear();
+        var renamed = document with { Extensions = document.Extensions.Change(one => one.Number == document.Extensions[0].Number ? one with { Name = "Zoe Zuiderzee", ListInDirectory = null } : one) };
+        Assert.IsType<Saving.Saved>(await Accounts().Save(TestDesk.Account, renamed, saved.Pointer.Tag, "anna", "", default));
+        Assert.InRange(store.Written.Count, 3, 9); // the page of the extension, where the old name stood, where the new one stands, and the manifest
+        Assert.Equal("Zoe Zuiderzee", Assert.Single(await Ask(new AccountConfigurations(store).Of(TestDesk.Account), version => NameSearch.Find(version.Names("98433"), "98433", NameOrder.LastFirst))).Name);
     }
 
     [Fact]
