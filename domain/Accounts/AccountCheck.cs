@@ -121,6 +121,16 @@ public static class AccountCheck
                 yield return problem.Under($"{at}/name");
             }
 
+            if (extension is { StartDate: { } start, EndDate: { } end } && end.Date < start.Date)
+            {
+                yield return new Problem($"{at}/endDate", "The last day is not before the first one.");
+            }
+
+            foreach (var pointer in ToItself(extension))
+            {
+                yield return new Problem($"{at}{pointer}", "An extension cannot be its own destination.");
+            }
+
             foreach (var problem in ScheduleCheck.Check(extension, plan))
             {
                 yield return problem.Under($"{at}/schedule");
@@ -137,6 +147,10 @@ public static class AccountCheck
             }
         }
     }
+
+    // the check of its schedule says so too (EXT-058)
+    private static IEnumerable<string> ToItself(Extension extension) =>
+        extension.Type.Ways(extension.Config).Where(way => way.To == new Destination.ToExtension(extension.Number)).Select(way => $"/config{way.Pointer}").Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<Problem> Prompts(AccountDocument document)
     {

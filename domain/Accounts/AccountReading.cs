@@ -24,11 +24,26 @@ public abstract record AccountReading
     /// <summary>Reads a document that stands in another text.</summary>
     internal static Parsed Read(JsonElement written)
     {
-        var (tree, findings) = Inspection.Of(written, AccountSchema.Shape);
+        var (tree, findings) = Inspection.Of(written, AccountSchema.Shape, CountryOf(written) is { } country ? text => NationalPlan.Of(country).Read(text)?.Value : null);
         var document = TypedNumbers.AsStored(tree.Deserialize(Json.Of<AccountDocument>(Json.Documents)) ?? throw new JsonException("An account document is not null."));
         var shape = new Parsed(document, findings.Problems, findings);
         var meaning = AccountCheck.Check(document, findings.Unread).Select(shape.AsWritten).OfType<Problem>(); // one place, one problem
         return new Parsed(document, [.. findings.Problems, .. meaning], findings);
+    }
+
+    // a number may be typed as people of the account's country do (EXT-060)
+    private static Country? CountryOf(JsonElement written)
+    {
+        try
+        {
+            return written.ValueKind == JsonValueKind.Object && written.TryGetProperty("account", out var account) && account.ValueKind == JsonValueKind.Object && account.TryGetProperty("country", out var country)
+                ? country.Deserialize(Json.Of<Country>(Json.Documents))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null; // the inspection tells
+        }
     }
 
     /// <summary>The text is no JSON, so there is no document.</summary>

@@ -192,14 +192,16 @@ public static class CallMachine
         }
 
         var number = ((Destination.ToExtension)to).Extension;
-        if (version.Find(number) is not var (extension, section))
+        var (extension, section) = version.Find(number) ?? default;
+        if (extension is null || !extension.IsInService(version.Account.TimeZone, at.At))
         {
+            var why = extension?.Why(version.Account.TimeZone, at.At) ?? new Because($"There is no extension {number}.", otherwise is null ? "NPL-117" : "EXT-063");
             if (otherwise is not null)
             {
-                return Enter(call.Logged(at, $"The call goes to {otherwise} instead.", new Because($"There is no extension {number}.", "EXT-063")), otherwise, config, at, given);
+                return Enter(call.Logged(at, $"The call goes to {otherwise} instead.", why), otherwise, config, at, given);
             }
 
-            call = call.Logged(at, "The call leads nowhere.", new Because($"There is no extension {number}.", "NPL-117"));
+            call = call.Logged(at, "The call leads nowhere.", why);
             return Farewell(call, EndReason.Unassigned, given, at);
         }
 
@@ -246,7 +248,7 @@ public static class CallMachine
 
     private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given, ForwardConfig? outside = null)
     {
-        var move = type.Enter(config, arrival, new AccountDirectory(all), at.After(given.Count));
+        var move = type.Enter(config, arrival, new AccountDirectory(all, at.At), at.After(given.Count));
         return Take(call, new Phase.InExtension(arrival, to, section, new ExtensionState(type, NotEntered), outside, at.At), move, all, at, given, isEntering: true);
     }
 
@@ -258,7 +260,7 @@ public static class CallMachine
             (_, { } section) => config.Extension(section).Config,
             _ => SystemAccess.Sample, // a system extension is no account's own, so it has no section
         };
-        var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, new AccountDirectory(config), at);
+        var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, new AccountDirectory(config, at.At), at);
         call = evt is CallEvent.PhoneNotReached missed ? Missed(call, missed, at).Next : call;
         return Take(call, inside, move, config, at, [], isEntering: false);
     }

@@ -19,18 +19,19 @@ public static class Dialling
         var links = version.LinksOf(number);
         if (links.Count == 0 || version.Scheme(links[0].Scheme) is not { } scheme)
         {
-            return Fallback(number, version, new Because("The number is in no scheme.", "NPL-115"));
+            return Fallback(number, version, arrived, new Because("The number is in no scheme.", "NPL-115"));
         }
 
         var active = SchemeClock.Active(scheme, version.Account.TimeZone, arrived);
         if (active.Plan is not { } plan)
         {
-            return Fallback(number, version, new Because($"Scheme {scheme.Number} ({scheme.Name}) has no active plan: {active.Because}.", "NPL-116"));
+            return Fallback(number, version, arrived, new Because($"Scheme {scheme.Number} ({scheme.Name}) has no active plan: {active.Because}.", "NPL-116"));
         }
 
         if (LinkIn(plan, scheme, links) is { } link)
         {
-            if (version.Find(link.Extension) is not null)
+            var there = version.Find(link.Extension)?.Extension;
+            if (there is not null && there.IsInService(version.Account.TimeZone, arrived))
             {
                 return new Dialled(
                     new Destination.ToExtension(link.Extension),
@@ -39,10 +40,10 @@ public static class Dialling
                     new Because($"Plan {plan.Number} ({plan.Name}) of scheme {scheme.Number} ({scheme.Name}) is active, because {active.Because}.", "NPL-112"));
             }
 
-            return Fallback(number, version, new Because($"Extension {link.Extension}, which plan {plan.Number} links, does not exist.", "NPL-117"));
+            return Fallback(number, version, arrived, there?.Why(version.Account.TimeZone, arrived) ?? new Because($"Extension {link.Extension}, which plan {plan.Number} links, does not exist.", "NPL-117"));
         }
 
-        return Fallback(number, version, new Because($"Plan {plan.Number} ({plan.Name}) of scheme {scheme.Number} ({scheme.Name}) is active, because {active.Because}, and has no link for the number.", "NPL-115"));
+        return Fallback(number, version, arrived, new Because($"Plan {plan.Number} ({plan.Name}) of scheme {scheme.Number} ({scheme.Name}) is active, because {active.Because}, and has no link for the number.", "NPL-115"));
     }
 
     private static Link? LinkIn(Plan plan, Scheme scheme, IReadOnlyList<PlacedLink> links)
@@ -58,9 +59,9 @@ public static class Dialling
         return null;
     }
 
-    private static Dialled Fallback(PhoneNumber number, IAccountVersion version, Because because)
+    private static Dialled Fallback(PhoneNumber number, IAccountVersion version, DateTimeOffset arrived, Because because)
     {
-        return version.Scheme(Scheme.Main)?.DefaultDestination is { } extension && version.Find(extension) is not null
+        return version.Scheme(Scheme.Main)?.DefaultDestination is { } extension && version.Find(extension) is var (found, _) && found.IsInService(version.Account.TimeZone, arrived)
             ? new Dialled(new Destination.ToExtension(extension), "", $"{number} leads to the default destination, {extension}.", because)
             : new Dialled(null, "", $"{number} is not in service.", because);
     }

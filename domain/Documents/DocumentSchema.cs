@@ -13,7 +13,7 @@ namespace Pbx.Domain.Documents;
 /// <summary>
 /// Draws the JSON Schema (draft 2020-12) of a document from its records: members and whether they are required from the reader's own metadata, limits and words from the attributes beside
 /// them. An annotation <c>x-key</c> of a list names the member by which its items are told apart, or all members that do so together; <c>x-called</c> of an object tells how one is named in a
-/// sentence; <c>x-names</c> of a text that it may be the number of an extension. null stands nowhere: what is not set is left out.
+/// sentence; <c>x-names</c> of a text that it may be the number of an extension, and <c>x-typed</c> that a public number may also be typed as people of the country do. null stands nowhere: what is not set is left out.
 /// </summary>
 public static class DocumentSchema
 {
@@ -84,7 +84,7 @@ public static class DocumentSchema
             return Part(Name(type), parts, () => new JsonObject
             {
                 ["title"] = Title(type), ["description"] = written.Expected, ["type"] = "string", ["pattern"] = pattern,
-                ["examples"] = written.Example is { } example ? new JsonArray(example) : null, ["x-names"] = written.NamesExtension ? "extension" : null,
+                ["examples"] = written.Example is { } example ? new JsonArray(example) : null, ["x-names"] = written.NamesExtension ? "extension" : null, ["x-typed"] = written.TakesTypedNumbers ? "number" : null,
             });
         }
 

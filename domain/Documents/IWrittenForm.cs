@@ -14,4 +14,7 @@ public interface IWrittenForm
 
     /// <summary>Whether a text of two to five digits is the number of an extension.</summary>
     bool NamesExtension => false;
+
+    /// <summary>Whether a public number is taken here in the form in which people of the country type it (EXT-060).</summary>
+    bool TakesTypedNumbers => false;
 }

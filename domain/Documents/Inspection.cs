@@ -16,9 +16,9 @@ internal sealed class Inspection
     private readonly Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
     private int standIns;
 
-    private Inspection()
-    {
-    }
+    private readonly Func<string, string?>? typed;
+
+    private Inspection(Func<string, string?>? typed) => this.typed = typed;
 
     /// <summary>The mistakes, each with a pointer into the document as it was written.</summary>
     public IReadOnlyList<Problem> Problems => problems;
@@ -27,9 +27,10 @@ internal sealed class Inspection
     public IReadOnlySet<string> Unread => unread;
 
     /// <summary>Inspects a document.</summary>
-    public static (JsonNode Document, Inspection Findings) Of(JsonElement document, Shape shape)
+    /// <param name="typed">The stored form of a public number that somebody typed, or nothing; none: only the stored form is taken.</param>
+    public static (JsonNode Document, Inspection Findings) Of(JsonElement document, Shape shape, Func<string, string?>? typed = null)
     {
-        var inspection = new Inspection();
+        var inspection = new Inspection(typed);
         return (inspection.Take(document, shape, "", "") ?? inspection.StandIn(shape), inspection);
     }
 
@@ -85,6 +86,11 @@ internal sealed class Inspection
 
         if (text.Pattern?.IsMatch(written) == false)
         {
+            if (text.TakesTypedNumbers && typed?.Invoke(written) is { } stored)
+            {
+                return JsonValue.Create(stored);
+            }
+
             return Wrong(at, text.Expected);
         }
 

@@ -26,6 +26,9 @@ internal abstract record Shape
 
         /// <summary>Whether a text of two to five digits is the number of an extension.</summary>
         public bool NamesExtension { get; init; }
+
+        /// <summary>Whether a public number is taken in the form in which people of the country type it.</summary>
+        public bool TakesTypedNumbers { get; init; }
     }
 
     /// <summary>One of some words.</summary>

@@ -44,6 +44,7 @@ internal static class ShapeReader
                 Letters = Limits(schema, "minLength", "maxLength"),
                 Example = (schema["examples"] as JsonArray)?[0]?.GetValue<string>(),
                 NamesExtension = Word(schema, "x-names") == "extension",
+                TakesTypedNumbers = Word(schema, "x-typed") == "number",
             },
             "integer" => new Shape.Whole { Title = title, Range = Limits(schema, "minimum", "maximum") },
             "boolean" => new Shape.YesNo { Title = title },

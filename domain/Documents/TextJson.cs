@@ -20,6 +20,9 @@ public interface IWrittenAsText<TSelf>
     /// <summary>Whether a text of two to five digits is the number of an extension.</summary>
     static virtual bool NamesExtension => false;
 
+    /// <summary>Whether a public number is taken here in the form in which people of the country type it (EXT-060).</summary>
+    static virtual bool TakesTypedNumbers => false;
+
     /// <summary>The written form.</summary>
     string Value { get; }
 
@@ -38,6 +41,8 @@ public sealed class TextJson<T> : JsonConverter<T>, IWrittenForm
     string? IWrittenForm.Example => T.Example;
 
     bool IWrittenForm.NamesExtension => T.NamesExtension;
+
+    bool IWrittenForm.TakesTypedNumbers => T.TakesTypedNumbers;
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

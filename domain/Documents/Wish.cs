@@ -32,7 +32,8 @@ public sealed class Wish<T>
 public static class Wishes
 {
     /// <summary>The wish, or why there is none: the text is no JSON.</summary>
-    public static (Wish<T>? Wish, Problem? Malformed) Read<T>(ReadOnlyMemory<byte> text)
+    /// <param name="typed">The stored form of a public number that somebody typed, or nothing; none: only the stored form is taken.</param>
+    public static (Wish<T>? Wish, Problem? Malformed) Read<T>(ReadOnlyMemory<byte> text, Func<string, string?>? typed = null)
         where T : class
     {
         var (json, malformed) = JsonText.Parse(text);
@@ -44,7 +45,7 @@ public static class Wishes
             }
 
             var shape = ShapeOf<T>.Compiled.Value;
-            var (tree, findings) = Inspection.Of(json.RootElement, shape);
+            var (tree, findings) = Inspection.Of(json.RootElement, shape, typed);
             return (new Wish<T>(tree.Deserialize(Json.Of<T>(Json.Documents)) ?? throw new JsonException("A wish is not null."), findings, shape), null);
         }
     }

@@ -24,7 +24,7 @@ internal static class LostPlans
             var s = Place(schemes, scheme => scheme.Number == decided.Scheme);
             var p = Place(schemes[s].Plans, plan => plan.Number == decided.Plan);
             var links = schemes[s].Plans[p].Links;
-            if (Place(links, link => link.Number == question.To) is >= 0 and var l && account.Find(links[l].Extension) is not null)
+            if (Place(links, link => link.Number == question.To) is >= 0 and var l && account.Find(links[l].Extension) is var (there, _) && there.IsInService(account.Account.TimeZone, question.At))
             {
                 return new DecidingSetting($"/schemes/{s}/plans/{p}/links/{l}", JsonSerializer.SerializeToNode(links[l], Json.Of<Link>(Json.Documents)));
             }

@@ -54,6 +54,9 @@ public sealed class DestinationJson : JsonConverter<Destination>, IWrittenForm
     public bool NamesExtension => true;
 
     /// <inheritdoc/>
+    public bool TakesTypedNumbers => true;
+
+    /// <inheritdoc/>
     public override Destination Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         (reader.TokenType == JsonTokenType.String ? Destination.Read(reader.GetString()) : null)
         ?? throw new JsonException(Expected);

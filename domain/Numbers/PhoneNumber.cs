@@ -19,6 +19,9 @@ public readonly record struct PhoneNumber : IWrittenAsText<PhoneNumber>
     /// <inheritdoc/>
     public static string? Example => "+31205550100";
 
+    /// <inheritdoc/>
+    public static bool TakesTypedNumbers => true;
+
     /// <summary>The number as written, with its plus sign.</summary>
     public string Value => field ?? "";
 

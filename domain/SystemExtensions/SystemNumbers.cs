@@ -96,8 +96,8 @@ public static class SystemNumbers
         return dialled.StartsWith(pickup.Code, StringComparison.Ordinal) && ExtensionNumber.TryParse(dialled[pickup.Code.Length..], out _) ? pickup : null;
     }
 
-    // those of the European number everywhere, and what each country has kept beside it (RCH-338)
-    private static bool IsEmergency(Country country, string number) => number == "112" || country switch
+    /// <summary>Whether digits are an emergency number: the European one everywhere, and what each country has kept beside it (RCH-338).</summary>
+    public static bool IsEmergency(Country country, string number) => number == "112" || country switch
     {
         Country.UnitedKingdom => number == "999",
         Country.Germany => number == "110",

@@ -13,7 +13,7 @@ using Pbx.Functions.Errors;
 namespace Pbx.Functions.Extensions;
 
 /// <summary>The extensions of an account, of whatever type (EXT-001 to EXT-057). Each change is one save of the whole account with all its checks.</summary>
-public sealed class AccountExtensions(AccountSaving accounts, AccountEditing editing)
+public sealed class AccountExtensions(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
     private const long Largest = 64 * 1024;
     private const int Usual = 100;
@@ -66,7 +66,7 @@ public sealed class AccountExtensions(AccountSaving accounts, AccountEditing edi
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string account, CancellationToken cancel)
     {
         var (body, refusal) = await RequestBody.Read(request, Largest, cancel);
-        return refusal ?? await editing.Save(request, account, (document, _) => Wished(ExtensionText.Read(body, ExtensionNumbers.Next(document)), wish => ExtensionEdits.Add(document, wish)), isOfAnyVersion: false, cancel);
+        return refusal ?? await editing.Save(request, account, (document, at) => Wished(ExtensionText.Read(body, ExtensionNumbers.Next(document, at), document.Account.Country), wish => ExtensionEdits.Add(document, wish, at)), isOfAnyVersion: false, cancel);
     }
 
     /// <summary>An extension as it is sent, new or in place of what is there; what is left out of it is as it is by default, but a PIN stays. With <c>If-None-Match: *</c> it has to be new, whoever saves in between.</summary>
@@ -87,7 +87,7 @@ public sealed class AccountExtensions(AccountSaving accounts, AccountEditing edi
         }
 
         var isNew = request.Headers.IfNoneMatch == "*" && request.Headers.IfMatch.Count == 0;
-        if (isNew && AccountId.TryParse(account, out var id) && (await accounts.Extensions(id, [number], cancel)).ContainsKey(number))
+        if (isNew && AccountId.TryParse(account, out var id) && (await accounts.Extensions(id, [number], cancel)).TryGetValue(number, out var there) && await accounts.Settings(id, cancel) is { } settings && !there.IsOver(settings.TimeZone, time.GetUtcNow()))
         {
             return Problems.AlreadyThere($"Extension {number}");
         }
@@ -95,7 +95,7 @@ public sealed class AccountExtensions(AccountSaving accounts, AccountEditing edi
         return await editing.Save(
             request,
             account,
-            (document, _) => Wished(ExtensionText.Read(body, number), wish => isNew && wish.Number == number ? Fresh(ExtensionEdits.Add(document, wish)) : ExtensionEdits.Put(document, number, wish)),
+            (document, at) => Wished(ExtensionText.Read(body, number, document.Account.Country), wish => isNew && wish.Number == number ? Fresh(ExtensionEdits.Add(document, wish, at)) : ExtensionEdits.Put(document, number, wish, at)),
             isNew,
             cancel);
     }
@@ -109,8 +109,8 @@ public sealed class AccountExtensions(AccountSaving accounts, AccountEditing edi
         return !ExtensionNumber.TryParse(extension, out var number) ? Problems.NotFound() : refusal ?? await editing.Save(
             request,
             account,
-            (document, _) => document.Extensions.FirstOrDefault(one => one.Number == number) is { } found
-                ? Wished(ExtensionText.Patch(found, body), wish => ExtensionEdits.Put(document, number, wish))
+            (document, at) => document.Extensions.FirstOrDefault(one => one.Number == number) is { } found
+                ? Wished(ExtensionText.Patch(found, body, document.Account.Country), wish => ExtensionEdits.Put(document, number, wish, at))
                 : new WishedEdit(new Edit.Missing(), [], problem => problem),
             isOfAnyVersion: false,
             cancel);

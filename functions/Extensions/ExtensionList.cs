@@ -22,12 +22,12 @@ internal sealed record ExtensionList(IReadOnlyList<ExtensionSummary> Extensions,
 
 /// <summary>An extension in the list.</summary>
 /// <param name="IsIncomplete">Whether something is missing without which calls come to less than they could (EXT-208); what that is, <paramref name="Missing"/> tells.</param>
-internal sealed record ExtensionSummary(string Number, string Name, string Type, bool ListInDirectory, bool DialByExtension, bool IsIncomplete, IReadOnlyList<PointedError>? Missing)
+internal sealed record ExtensionSummary(string Number, string Name, string Type, bool ListInDirectory, bool DialByExtension, string? StartDate, string? EndDate, bool IsIncomplete, IReadOnlyList<PointedError>? Missing)
 {
     public static ExtensionSummary Of(Extension extension, IDialPlan plan)
     {
         var missing = extension.Type.Check(extension.Config, plan).Select(problem => new PointedError($"/config{problem.Pointer}", problem.Message)).ToList();
-        return new ExtensionSummary(extension.Number.Value, extension.Name, extension.Type.Key, extension.IsListed, extension.IsKeyed, missing.Count > 0, missing.Count > 0 ? missing : null);
+        return new ExtensionSummary(extension.Number.Value, extension.Name, extension.Type.Key, extension.IsListed, extension.IsKeyed, extension.StartDate?.Value, extension.EndDate?.Value, missing.Count > 0, missing.Count > 0 ? missing : null);
     }
 }
 

@@ -11,7 +11,7 @@ using Pbx.Functions.Errors;
 namespace Pbx.Functions.Extensions;
 
 /// <summary>What the form for a new extension needs to know of numbers: how long they are, which are in use or reserved, and which is next.</summary>
-public sealed class ExtensionNumberList(AccountSaving accounts)
+public sealed class ExtensionNumberList(AccountSaving accounts, TimeProvider time)
 {
     /// <summary>The numbers; <c>type</c> asks for the block that is proposed for a type.</summary>
     [Function("ListExtensionNumbers")]
@@ -24,12 +24,12 @@ public sealed class ExtensionNumberList(AccountSaving accounts)
             return Problems.NotFound();
         }
 
-        var block = ExtensionNumbers.Proposed(document, request.Query["type"].ToString());
+        var block = ExtensionNumbers.Proposed(document, request.Query["type"].ToString(), time.GetUtcNow());
         var answer = new NumberList(
             ExtensionNumbers.Length(document),
             [.. document.Extensions.OrderBy(extension => extension.Number.Value, StringComparer.Ordinal).Select(extension => new NumberInUse(extension.Number.Value, extension.Name))],
             [.. ExtensionNumbers.Reserved(document).Select(one => new ReservedNumber(one.Number.Value, one.Why))],
-            ExtensionNumbers.Next(document)?.Value,
+            ExtensionNumbers.Next(document, time.GetUtcNow())?.Value,
             block is null ? null : new ProposedBlock(block.From, block.To, block.Next?.Value));
         request.HttpContext.Response.Headers.ETag = VersionTag.Of(pointer);
         return Results.Json(answer, ExtensionViewJson.Readable.NumberList);

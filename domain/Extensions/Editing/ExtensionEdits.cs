@@ -1,5 +1,6 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Time;
 
 namespace Pbx.Domain.Extensions.Editing;
 
@@ -7,7 +8,7 @@ namespace Pbx.Domain.Extensions.Editing;
 public static class ExtensionEdits
 {
     /// <summary>The extension with a number as it was wished: a new one at the end of the list, or in place of the one that has the number. Its number never changes (EXT-047).</summary>
-    public static Edit Put(AccountDocument document, ExtensionNumber number, Extension wish)
+    public static Edit Put(AccountDocument document, ExtensionNumber number, Extension wish, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(wish);
@@ -16,19 +17,25 @@ public static class ExtensionEdits
             return new Edit.Refused("/number", $"The number of an extension never changes, because others refer to it: it is {number}.");
         }
 
-        return PlaceOf(document, number) is { } place
+        var found = PlaceOf(document, number);
+        if (wish.EndDate is { } end && end != (found is { } known ? document.Extensions[known].EndDate : null) && Zones.Local(at, Zones.Of(document.Account.TimeZone)).Date >= end.Date)
+        {
+            return new Edit.Refused("/endDate", "The last day is tomorrow at the earliest.");
+        }
+
+        return found is { } place
             ? Done(document, [.. document.Extensions.Select((extension, i) => i == place ? wish : extension)], place, $"{Named(wish)} is changed.", made: null)
             : Done(document, document.Extensions.Add(wish), document.Extensions.Count, $"{Named(wish)} is new: {wish.Type.Key}.", made: "");
     }
 
-    /// <summary>A new extension; the number of an existing one is refused (EXT-005).</summary>
-    public static Edit Add(AccountDocument document, Extension wish)
+    /// <summary>A new extension; the number of an existing one is refused (EXT-005) until its last day is over (EXT-044).</summary>
+    public static Edit Add(AccountDocument document, Extension wish, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(wish);
-        return PlaceOf(document, wish.Number) is { } place
+        return PlaceOf(document, wish.Number) is { } place && !document.Extensions[place].IsOver(document.Account.TimeZone, at)
             ? new Edit.Refused("/number", $"{Named(document.Extensions[place])} has this number already.")
-            : Put(document, wish.Number, wish) is Edit.Done done ? done with { Made = wish.Number.Value } : throw new InvalidOperationException("A new extension can always be tried.");
+            : Put(document, wish.Number, wish, at) is Edit.Done done ? done with { Made = wish.Number.Value } : Put(document, wish.Number, wish, at);
     }
 
     /// <summary>

@@ -18,21 +18,21 @@ public static class ExtensionNumbers
     ];
 
     /// <summary>The lowest number that is free and not reserved, and not below the account's start number (EXT-009); none: all are taken, or no extension has told yet how long numbers are (EXT-002).</summary>
-    public static ExtensionNumber? Next(AccountDocument document)
+    public static ExtensionNumber? Next(AccountDocument document, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return Length(document) is { } length ? Lowest(document, document.Account.StartNumber ?? First(length), First(length + 1) - 1) : null;
+        return Length(document) is { } length ? Lowest(document, document.Account.StartNumber ?? First(length), First(length + 1) - 1, at) : null;
     }
 
     /// <summary>The block that is proposed for a type, with the lowest free number in it (EXT-014); none: no block is proposed for it.</summary>
-    public static NumberBlock? Proposed(AccountDocument document, string type)
+    public static NumberBlock? Proposed(AccountDocument document, string type, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(document);
         foreach (var (from, to, types) in Blocks)
         {
             if (Length(document) == LengthOfBlocks && types.Contains(type))
             {
-                return new NumberBlock(from, to, Lowest(document, from, to));
+                return new NumberBlock(from, to, Lowest(document, from, to, at));
             }
         }
 
@@ -59,9 +59,9 @@ public static class ExtensionNumbers
         return document.Account.ExtensionLength ?? (document.Extensions.Count > 0 ? document.Extensions[0].Number.Value.Length : null);
     }
 
-    private static ExtensionNumber? Lowest(AccountDocument document, int from, int to)
+    private static ExtensionNumber? Lowest(AccountDocument document, int from, int to, DateTimeOffset at)
     {
-        var taken = document.Extensions.Select(extension => extension.Number).ToHashSet();
+        var taken = document.Extensions.Where(extension => !extension.IsOver(document.Account.TimeZone, at)).Select(extension => extension.Number).ToHashSet();
         foreach (var number in Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(Number))
         {
             if (!taken.Contains(number) && SystemNumbers.Reserves(document.Account.Country, number) is null)

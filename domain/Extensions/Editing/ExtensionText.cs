@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Numbers;
 
 namespace Pbx.Domain.Extensions.Editing;
 
@@ -14,17 +16,17 @@ public static class ExtensionText
     public static byte[] Write(Extension extension) => CanonicalJson.Write(extension, Json.Of<Extension>(Json.Documents));
 
     /// <summary>What somebody wrote; its number may be left out where it is known.</summary>
-    public static (Wish<Extension>? Wish, Problem? Malformed) Read(ReadOnlyMemory<byte> text, ExtensionNumber? known)
+    public static (Wish<Extension>? Wish, Problem? Malformed) Read(ReadOnlyMemory<byte> text, ExtensionNumber? known, Country country)
     {
         var (json, malformed) = JsonText.Parse(text);
         using (json)
         {
-            return malformed is null ? Wishes.Read<Extension>(known is { } number && json is not null ? Numbered(json.RootElement, number) : text) : (null, malformed);
+            return malformed is null ? Wishes.Read<Extension>(known is { } number && json is not null ? Numbered(json.RootElement, number) : text, Typed(country)) : (null, malformed);
         }
     }
 
     /// <summary>An extension with a change as a merge patch (RFC 7396): members that it names are other ones, and null leaves one out.</summary>
-    public static (Wish<Extension>? Wish, Problem? Malformed) Patch(Extension extension, ReadOnlyMemory<byte> patch)
+    public static (Wish<Extension>? Wish, Problem? Malformed) Patch(Extension extension, ReadOnlyMemory<byte> patch, Country country)
     {
         ArgumentNullException.ThrowIfNull(extension);
         var (json, malformed) = JsonText.Parse(patch);
@@ -38,7 +40,7 @@ public static class ExtensionText
             try
             {
                 return JsonNode.Parse(json.RootElement.GetRawText(), documentOptions: Strict) is JsonObject changes
-                    ? Wishes.Read<Extension>(CanonicalJson.Write(Merged(JsonSerializer.SerializeToNode(extension, Json.Of<Extension>(Json.Documents)), changes)))
+                    ? Wishes.Read<Extension>(CanonicalJson.Write(Merged(JsonSerializer.SerializeToNode(extension, Json.Of<Extension>(Json.Documents)), changes)), Typed(country))
                     : (null, new Problem("", "Members in braces are expected here: those that are to be other ones."));
             }
             catch (Exception problem) when (problem is JsonException or InvalidOperationException)
@@ -47,6 +49,9 @@ public static class ExtensionText
             }
         }
     }
+
+    // public numbers may be typed as people of the country do (EXT-060)
+    private static Func<string, string?> Typed(Country country) => text => NationalPlan.Of(country).Read(text)?.Value;
 
     // in front of what was written, which stays as it is with all its mistakes
     private static ReadOnlyMemory<byte> Numbered(JsonElement written, ExtensionNumber number)

@@ -40,6 +40,7 @@ public sealed class WhenAnAccountIsChecked
                 "/account/timeZone",
                 "/extensions/0/config/greeting",
                 "/extensions/0/config/operator",
+                "/extensions/0/config/options/0/destination",
                 "/extensions/0/config/options/0/key",
                 "/extensions/0/config/options/1/destination",
                 "/extensions/0/config/options/2/key",

@@ -2,6 +2,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Extensions.Editing;
 using Pbx.Domain.Tests.Calls;
+using Pbx.Domain.Tests.NumberingPlans.Editing;
 
 namespace Pbx.Domain.Tests.Extensions.Editing;
 
@@ -47,10 +48,10 @@ public sealed class WhenANumberIsChosen
     [Trait("Rule", "EXT-014")]
     public void Blocks_are_proposed_for_four_digits_and_enforced_nowhere()
     {
-        Assert.Equal(new NumberBlock(1600, 1699, ExtensionNumber.Parse("1601")), ExtensionNumbers.Proposed(With(4, null, 1600), "menu"));
-        Assert.Equal(1500, ExtensionNumbers.Proposed(With(4, null), "queue")!.From);
-        Assert.Null(ExtensionNumbers.Proposed(With(3, null), "menu"));
-        Assert.Null(ExtensionNumbers.Proposed(With(4, null), "user"));
+        Assert.Equal(new NumberBlock(1600, 1699, ExtensionNumber.Parse("1601")), ExtensionNumbers.Proposed(With(4, null, 1600), "menu", Draft.Now));
+        Assert.Equal(1500, ExtensionNumbers.Proposed(With(4, null), "queue", Draft.Now)!.From);
+        Assert.Null(ExtensionNumbers.Proposed(With(3, null), "menu", Draft.Now));
+        Assert.Null(ExtensionNumbers.Proposed(With(4, null), "user", Draft.Now));
         Assert.DoesNotContain(AccountCheck.Check(With(4, null, 1600)), problem => problem.Pointer == "/extensions/0/number");
     }
 
@@ -60,7 +61,7 @@ public sealed class WhenANumberIsChosen
     {
         var none = With(null, null);
         Assert.Null(ExtensionNumbers.Length(none));
-        Assert.Null(ExtensionNumbers.Next(none));
+        Assert.Null(ExtensionNumbers.Next(none, Draft.Now));
         var first = Taken(none, 2001);
         Assert.Equal(4, ExtensionNumbers.Length(first));
         Assert.Equal(["/extensions/1/number"], AccountCheck.Check(Taken(first, 301)).Where(problem => problem.Pointer.EndsWith("/number", StringComparison.Ordinal)).Select(problem => problem.Pointer));
@@ -71,7 +72,7 @@ public sealed class WhenANumberIsChosen
     public void The_start_number_has_the_length_of_numbers() =>
         Assert.Contains(AccountCheck.Check(With(3, 1000)), problem => problem.Pointer == "/account/startNumber");
 
-    private static string? Next(AccountDocument document) => ExtensionNumbers.Next(document)?.Value;
+    private static string? Next(AccountDocument document) => ExtensionNumbers.Next(document, Draft.Now)?.Value;
 
     private static AccountDocument With(int? length, int? start, params int[] taken)
     {
