@@ -127,10 +127,13 @@ internal static class Drawn
     private static JsonObject Menu(Prng prng, string number) => Extension(prng, number, "menu", new JsonObject
     {
         ["greeting"] = prng.Chance(0.5) ? $"Menu {number}. Choose." : null,
-        ["options"] = new JsonArray([.. "123456*#".Where(_ => prng.Chance(0.6)).Select(key => (JsonNode)new JsonObject
+        ["maximumDigits"] = 3,
+        ["dialExtension"] = prng.Chance(0.1) ? true : null,
+        ["forward"] = prng.Chance(0.3) ? new JsonObject { ["destination"] = To(prng), ["timeout"] = prng.Pick("00:00:05.1370000", "00:00:12.1370000", "00:01:00.1370000") } : null,
+        ["options"] = new JsonArray([.. ((string[])["1", "2", "3", "4", "5", "6", "*", "#", "12", "33", "123", "226"]).Where(_ => prng.Chance(0.5)).Select(key => (JsonNode)new JsonObject
         {
-            ["key"] = key.ToString(),
-            ["action"] = prng.Pick("transfer", "transfer", "transfer", "transfer-with-announcement", "transfer-to-operator", "play-message", "repeat", "disconnect", "none"),
+            ["key"] = key,
+            ["action"] = prng.Pick("transfer", "transfer", "transfer", "transfer-with-announcement", "transfer-to-operator", "play-message", "repeat", "disconnect", "none", "dial-by-name", "dial-by-extension"),
             ["destination"] = To(prng),
             ["message"] = "A message for those who ask.",
             ["prefix"] = prng.Pick("", "Key"),

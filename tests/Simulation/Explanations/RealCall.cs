@@ -153,7 +153,7 @@ internal sealed class RealCall : ICallControl, IMessageBus, IDisposable
             case CallCommand.CollectDigits ask:
                 var asked = Done(() => app.Recognize(leg, Asked(caller, op, RecognizeInput.Keys, Seconds(ask.FirstWithin, 300), ask.Most) with
                 {
-                    Prompts = Sources(ask.Prompt), InterTone = Seconds(ask.NextWithin, 60),
+                    Prompts = Sources(ask.Prompt), InterTone = Seconds(ask.NextWithin, 60), StopTones = ask.Stop.Select(key => Keypad.TryParseKey(key, out var tone) ? tone : throw new FormatException($"{key} is no key.")).ToHashSet(),
                 }));
                 Listens(op, Sources(ask.Prompt).Aggregate(TimeSpan.Zero, (sum, source) => sum + LengthOf(source)), ask.Most);
                 return asked;
