@@ -20,6 +20,9 @@ public sealed class Group : IExtensionType<GroupConfig, GroupState>
     public static string Key => "group";
 
     /// <inheritdoc/>
+    public static bool IsKeyed => true;
+
+    /// <inheritdoc/>
     public static bool Answers => false;
 
     /// <inheritdoc/>

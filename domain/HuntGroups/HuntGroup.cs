@@ -25,6 +25,9 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
     public static string Key => "hunt-group";
 
     /// <inheritdoc/>
+    public static bool IsKeyed => true;
+
+    /// <inheritdoc/>
     public static bool Answers => false;
 
     /// <inheritdoc/>

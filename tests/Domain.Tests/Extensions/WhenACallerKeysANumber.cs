@@ -15,12 +15,12 @@ public sealed class WhenACallerKeysANumber
 
     [Fact]
     [Trait("Rule", "EXT-048")]
-    public void Everybody_is_in_the_directory_and_users_alone_are_reached_by_keys_where_nothing_is_set()
+    public void Everybody_is_in_the_directory_and_users_and_groups_are_reached_by_keys_where_nothing_is_set()
     {
         var all = TestAccount.With().Document.Extensions;
         Assert.All(all, one => Assert.True(one.IsListed));
         Assert.Equal(["201", "202"], all.Where(one => one.IsKeyed).Select(one => one.Number.Value));
-        Assert.Equal(["user"], ExtensionTypes.All.Where(type => type.IsKeyed).Select(type => type.Key));
+        Assert.Equal(["user", "group", "hunt-group"], ExtensionTypes.All.Where(type => type.IsKeyed).Select(type => type.Key));
     }
 
     [Fact]

@@ -79,6 +79,18 @@ public sealed class WhenACallerDialsByName
         Assert.Equal([Nobody, Spell], Dial(extensions).Press("1").Press("933").Spoken);
     }
 
+    [Theory]
+    [InlineData("group")]
+    [InlineData("hunt-group")]
+    [Trait("Rule", "EXT-292")]
+    [Trait("Rule", "EXT-048")]
+    public void A_group_is_found_by_its_name_and_keyed_by_its_number(string type)
+    {
+        var extension = new Domain.Extensions.Extension(Domain.Extensions.ExtensionNumber.Parse("220"), "Verkoop team", Domain.Extensions.ExtensionTypes.Find(type)!, Domain.Extensions.ExtensionTypes.Find(type)!.Sample);
+        Assert.Equal("8375667" + "8326", Assert.Single(Domain.Names.ListedName.In([extension])).Keys);
+        Assert.True(extension.IsKeyed);
+    }
+
     [Fact]
     [Trait("Rule", "EXT-297")]
     public void Of_more_than_nine_more_letters_are_asked_for_and_go_on_where_the_first_ended()
