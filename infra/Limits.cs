@@ -3,8 +3,8 @@ namespace Pbx.Infra;
 /// <summary>How much one piece of stored data may hold, the same in every store.</summary>
 internal static class Limits
 {
-    /// <summary>Of a configuration section (ARCHITECTURE 4, Configuration); it leaves room for a row's other properties.</summary>
-    public const int SectionBytes = 60 * 1024;
+    /// <summary>Of a configuration section (ARCHITECTURE 4, Configuration). As Base64, which is how Azurite measures a row that may be there already, it stays below 1 MiB.</summary>
+    public const int SectionBytes = 752 * 1024;
 
     /// <summary>Of a machine's state or a record. A row takes 1 MiB in all, keys and names included (Table service data model).</summary>
     public const int RowBytes = 896 * 1024;

@@ -37,7 +37,16 @@ public abstract record Undoing
     }
 
     private static Extension WithPin(Extension extension, Extension? now, Extension? then) =>
-        extension.Config is IHasPin own && (now?.Type == extension.Type ? now : then?.Type == extension.Type ? then : null)?.Config is IHasPin kept ? extension with { Config = own.WithPin(kept.Pin) } : extension;
+        extension.Config is IHasListedPins lists ? extension with { Config = WithPins(lists, now, then) }
+        : extension.Config is IHasPin own && (now?.Type == extension.Type ? now : then?.Type == extension.Type ? then : null)?.Config is IHasPin kept ? extension with { Config = own.WithPin(kept.Pin) } : extension;
+
+    private static object WithPins(IHasListedPins own, Extension? now, Extension? then)
+    {
+        var known = PinsOf(now).Concat(PinsOf(then)).DistinctBy(pin => pin.Name).ToDictionary(pin => pin.Name, StringComparer.Ordinal);
+        return own.WithPins([.. own.Pins.Select(pin => pin is ListedPin.Kept kept && known.TryGetValue(kept.Shown, out var stored) ? stored : pin)]);
+    }
+
+    private static IEnumerable<ListedPin.Hashed> PinsOf(Extension? extension) => (extension?.Config as IHasListedPins)?.Pins.OfType<ListedPin.Hashed>() ?? [];
 
     private static Dictionary<ExtensionNumber, Extension> ByNumber(AccountDocument document) => document.Extensions.DistinctBy(extension => extension.Number).ToDictionary(extension => extension.Number);
 

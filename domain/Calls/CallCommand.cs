@@ -21,6 +21,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(LookWhoIsThere), "look-who-is-there")]
 [JsonDerivedType(typeof(CountMessages), "count-messages")]
+[JsonDerivedType(typeof(LookForPinLock), "look-for-pin-lock")]
 [JsonDerivedType(typeof(ShowSchemes), "show-schemes")]
 [JsonDerivedType(typeof(SwitchScheme), "switch-scheme")]
 [JsonDerivedType(typeof(ShowOffers), "show-offers")]
@@ -85,6 +86,9 @@ public abstract record CallCommand
 
     /// <summary>Look how full a mailbox is.</summary>
     public sealed record CountMessages(ExtensionNumber Box) : CallCommand;
+
+    /// <summary>Look whether too many PINs from the caller's number were wrong at an extension (EXT-220).</summary>
+    public sealed record LookForPinLock(ExtensionNumber Extension) : CallCommand;
 
     /// <summary>Look which schemes a user may switch by telephone.</summary>
     public sealed record ShowSchemes(ExtensionNumber User) : CallCommand;

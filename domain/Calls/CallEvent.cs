@@ -22,6 +22,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
 [JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
 [JsonDerivedType(typeof(PinJudged), "pin-judged")]
+[JsonDerivedType(typeof(PinLockSeen), "pin-lock-seen")]
 [JsonDerivedType(typeof(SchemesShown), "schemes-shown")]
 [JsonDerivedType(typeof(SchemeSwitched), "scheme-switched")]
 [JsonDerivedType(typeof(OffersShown), "offers-shown")]
@@ -83,7 +84,11 @@ public abstract record CallEvent
     }
 
     /// <summary>The caller entered a PIN.</summary>
-    public sealed record PinJudged(OpId Of, PinVerdict Verdict) : CallEvent;
+    /// <param name="Pin">Of a list of PINs: which one it was, as it is shown; nothing for a wrong one.</param>
+    public sealed record PinJudged(OpId Of, PinVerdict Verdict, string? Pin = null) : CallEvent;
+
+    /// <summary>Whether too many PINs from the caller's number were wrong.</summary>
+    public sealed record PinLockSeen(OpId Of, bool IsLocked) : CallEvent;
 
     /// <summary>Which schemes a user may switch.</summary>
     public sealed record SchemesShown(OpId Of, SwitchableSchemes Schemes) : CallEvent;

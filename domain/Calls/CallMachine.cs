@@ -435,6 +435,7 @@ public static class CallMachine
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
         (_, Outcome.Recording recording) => Recorded(call, op, recording, config, at),
         (Phase.InExtension inside, Outcome.Messages box) => Inside(call, inside, new CallEvent.MessagesCounted(op, box.Count, box.Bytes), config, at),
+        (Phase.InExtension inside, Outcome.PinLock pins) => Inside(call, inside, new CallEvent.PinLockSeen(op, pins.IsLocked), config, at),
         (Phase.InExtension inside, Outcome.Schemes schemes) => Inside(call, inside, new CallEvent.SchemesShown(op, schemes.Switchable), config, at),
         (Phase.InExtension inside, Outcome.Switched switched) => Inside(call, inside, new CallEvent.SchemeSwitched(op, switched.Result), config, at),
         (Phase.InExtension inside, Outcome.Offers offers) => Inside(call, inside, new CallEvent.OffersShown(op, offers.Last), config, at),

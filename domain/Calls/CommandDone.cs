@@ -16,6 +16,7 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Ringing), "ringing")]
 [JsonDerivedType(typeof(Recording), "recording")]
 [JsonDerivedType(typeof(Messages), "messages")]
+[JsonDerivedType(typeof(PinLock), "pin-lock")]
 [JsonDerivedType(typeof(Schemes), "schemes")]
 [JsonDerivedType(typeof(Switched), "switched")]
 [JsonDerivedType(typeof(Offers), "offers")]
@@ -43,6 +44,9 @@ public abstract record Outcome
 
     /// <summary>What a mailbox holds.</summary>
     public sealed record Messages(int Count, long Bytes) : Outcome;
+
+    /// <summary>Whether too many PINs from the caller's number were wrong.</summary>
+    public sealed record PinLock(bool IsLocked) : Outcome;
 
     /// <summary>Which schemes a user may switch.</summary>
     public sealed record Schemes(SwitchableSchemes Switchable) : Outcome;

@@ -30,6 +30,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(PhoneNumber))]
 [JsonSerializable(typeof(PhoneAddress))]
 [JsonSerializable(typeof(Pin))]
+[JsonSerializable(typeof(ListedPin))]
 [JsonSerializable(typeof(OwnPrompt))]
 [JsonSerializable(typeof(PromptFiles))]
 [JsonSerializable(typeof(PromptFile))]

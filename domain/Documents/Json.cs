@@ -41,6 +41,7 @@ public static class Json
         };
         if (unknown == JsonUnmappedMemberHandling.Disallow)
         {
+            options.Converters.Add(new ListedPinJson());
             options.Converters.Add(new PinJson()); // what we store ourselves has hashes instead
             options.Converters.Add(new InstantJson());
         }

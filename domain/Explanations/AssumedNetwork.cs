@@ -79,6 +79,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.ShowOffers => new Outcome.Offers([]),
         CallCommand.NoteOffer or CallCommand.FreePlace => new Outcome.Accepted(),
         CallCommand.TakePlace take => Place(take),
+        CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
         CallCommand.PauseRecording pause => OfRecording(pause.Recording), // a recording ends with its call
         CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
@@ -140,7 +141,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     // nobody learns a PIN by an explanation: whoever has one is taken to know it
     private Outcome.Accepted Collect(OpId op, CallCommand.CollectDigits collect, Call call)
     {
-        var asking = media = new Media(op, IsQuestion: true, Stop: collect.Stop, Verdict: collect.IsSecret ? Verdict(call) : null);
+        var asking = media = new Media(op, IsQuestion: true, Stop: collect.Stop, Verdict: collect.IsSecret ? Verdict(call) : null, Pin: ListedPin(call));
         var prompt = Length(collect.Prompt);
         After(prompt + KeyAfter, () => Press(asking, collect.Most, Seconds(collect.NextWithin, 60)));
         After(prompt + Seconds(collect.FirstWithin, 300), () => Finish(asking, new CallEvent.NoDigitsCollected(op)));
@@ -194,12 +195,18 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     private static CallEvent Pressed(Media pressed) => pressed switch
     {
         { Keys: "" } => new CallEvent.NoDigitsCollected(pressed.Op),
-        { Verdict: { } verdict, Keys: not "*" } => new CallEvent.PinJudged(pressed.Op, verdict),
+        { Verdict: { } verdict, Keys: not "*" } => new CallEvent.PinJudged(pressed.Op, verdict, verdict == PinVerdict.Right ? pressed.Pin : null),
         _ => new CallEvent.DigitsCollected(pressed.Op, pressed.Keys),
     };
 
     private PinVerdict Verdict(Call call) =>
-        (call.Phase as Phase.InExtension)?.State.State is IAsksForPin { PinOwner: { } owner } && account.Find(owner)?.Extension.Config is IHasPin { Pin: not (null or Pin.Removed) } ? PinVerdict.Right : PinVerdict.Wrong;
+        ListedPin(call) is not null ? PinVerdict.Right
+        : (call.Phase as Phase.InExtension)?.State.State is IAsksForPin { PinOwner: { } owner } && account.Find(owner)?.Extension.Config is IHasPin { Pin: not (null or Pin.Removed) } ? PinVerdict.Right : PinVerdict.Wrong;
+
+    // of a list the first one
+    private string? ListedPin(Call call) => call.Phase is Phase.InExtension { State.State: IAsksForListedPin, Arrival.Number: { } number } && account.Find(number)?.Extension.Config is IHasListedPins own
+        ? own.Pins.FirstOrDefault(pin => pin is not null)?.Name
+        : null;
 
     // within the explained call what was switched counts as saved
     private Outcome.Switched Switch(CallCommand.SwitchScheme wish)
@@ -387,5 +394,5 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
 
     private const string Connection = "assumed";
 
-    private sealed record Media(OpId Op, bool IsQuestion, string Keys = "", string Stop = "", PinVerdict? Verdict = null);
+    private sealed record Media(OpId Op, bool IsQuestion, string Keys = "", string Stop = "", PinVerdict? Verdict = null, string? Pin = null);
 }

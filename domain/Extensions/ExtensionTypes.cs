@@ -1,3 +1,4 @@
+using Pbx.Domain.Authentication;
 using Pbx.Domain.AutoAnswers;
 using Pbx.Domain.CallLimits;
 using Pbx.Domain.ExtensionPickers;
@@ -31,6 +32,7 @@ public static class ExtensionTypes
         ExtensionType.Of<Group, GroupConfig, GroupState>(GroupJson.Default),
         ExtensionType.Of<HuntGroup, HuntGroupConfig, HuntGroupState>(HuntGroupJson.Default),
         ExtensionType.Of<CallLimit, CallLimitConfig, CallLimitState>(CallLimitJson.Default),
+        ExtensionType.Of<CallerAuthentication, CallerAuthenticationConfig, CallerAuthenticationState>(CallerAuthenticationJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -122,10 +122,9 @@ public sealed class LocationBasedRouter : IExtensionType<LocationBasedRouterConf
     private static Move<LocationBasedRouterState>.GoTo ByCaller(LocationBasedRouterConfig config, Arrival arrival)
     {
         var isInside = arrival.CallerExtension is not null;
-        var caller = arrival.CallerExtension?.Value ?? arrival.Caller.Number?.Value;
-        return caller is null
+        return CallerMatch.Of(arrival) is not { } caller
             ? Special(config, config.BlockedFallback, config.BlockedPrefix, "The caller id is withheld or missing.", "EXT-332", BlockedFallback)
-            : Found(config, EntryMatch.OfCaller(config.Entries, caller), isInside ? "EXT-333" : "EXT-332")
+            : Found(config, CallerMatch.Find(config.Entries, static entry => entry.Match, caller), isInside ? "EXT-333" : "EXT-332")
             ?? Otherwise(config, new Because("No entry has the number of the caller.", isInside ? "EXT-333" : "EXT-332", Fallback));
     }
 

@@ -87,7 +87,7 @@ internal static class LocationBasedRouterCheck
     {
         LocationBasis.AreaCode => "An area code of the account's country is expected here, with or without the national 0.",
         LocationBasis.PostalCode => $"A postal code of {country.PostalCodeLength ?? 0} digits is expected here, or a range such as {Example(country, 1)}-{Example(country, 9)}.",
-        LocationBasis.CallerId => "A number in national or international form is expected here, how numbers begin with a star behind it, such as +3120*, or the number of an extension.",
+        LocationBasis.CallerId => CallerMatch.Expected,
         _ => "A number of the account is expected here, in national or international form.",
     };
 

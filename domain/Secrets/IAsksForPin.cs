@@ -17,6 +17,13 @@ public interface IAsksForPin
     ExtensionNumber? PinOwner { get; }
 }
 
+/// <summary>The state of a call that may wait for one of the PINs that its extension lists (<see cref="IHasListedPins"/>); they are judged in the same way.</summary>
+public interface IAsksForListedPin
+{
+    /// <summary>The command that collects the PIN; nothing while none is asked for.</summary>
+    OpId? PinQuestion { get; }
+}
+
 /// <summary>What became of a PIN.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PinVerdict>))]
 public enum PinVerdict

@@ -43,10 +43,11 @@ public sealed class CallDesk(
         IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null)
     {
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), time, loggers.CreateLogger<CallDispatcher>());
+        var pins = new PinDesk(store, configurations, time);
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), pins, time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
-        return new CallDesk(runner, new KnownNumbers(numbers, time), new PinDesk(store, configurations, time), network, bus, loggers.CreateLogger<CallDesk>());
+        return new CallDesk(runner, new KnownNumbers(numbers, time), pins, network, bus, loggers.CreateLogger<CallDesk>());
     }
 
     /// <summary>

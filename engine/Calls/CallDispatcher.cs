@@ -6,12 +6,13 @@ using Pbx.Engine.CallLimits;
 using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Recordings;
+using Pbx.Engine.Secrets;
 using Pbx.Engine.SystemExtensions;
 
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, PinDesk pins, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -31,6 +32,9 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
             case CallCommand.CountMessages box:
                 var (count, bytes) = await recordings.Count(key.Account, Shelf.Box(box.Box), cancel);
                 return new Outcome.Messages(count, bytes);
+
+            case CallCommand.LookForPinLock look:
+                return new Outcome.PinLock(await pins.IsLocked(key.Account, look.Extension, state.Facts, cancel));
 
             case CallCommand.ShowSchemes show:
                 return new Outcome.Schemes(await schemes.Show(key.Account, show.User, cancel));

@@ -16,7 +16,7 @@ namespace Pbx.Engine.Configurations;
 /// newest version is read anew, by each call that enters an extension.
 /// </summary>
 /// <param name="store">Where they are read.</param>
-/// <param name="mostBytes">How much is kept, in bytes of the written form, of each of two generations; compiled it takes two to three times as much.</param>
+/// <param name="mostBytes">How much is kept, in bytes of the written form, of each of two generations; compiled it takes two to four times as much.</param>
 public sealed class AccountConfigurations(IConfigurationStore store, long mostBytes = AccountConfigurations.UsualBytes)
 {
     private const long UsualBytes = 24 * 1024 * 1024;

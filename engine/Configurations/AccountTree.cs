@@ -59,10 +59,10 @@ internal sealed class AccountTree
         var pages = new List<PageEntry>();
         foreach (var (prefix, page, extensions) in ExtensionPage.Cut(document.Extensions))
         {
-            if (page.Content.Length > Sections.Largest)
+            if (page.Content.Length > Sections.LargestExtension)
             {
                 var at = document.Extensions.TakeWhile(extension => extension.Number != extensions[0].Number).Count();
-                problems.Add(TooLarge(page, $"/extensions/{at}", $"Extension {extensions[0].Number}"));
+                problems.Add(TooLarge(page, Sections.LargestExtension, $"/extensions/{at}", $"Extension {extensions[0].Number}"));
             }
 
             pages.Add(new PageEntry(prefix, Keep(page)));
@@ -76,14 +76,14 @@ internal sealed class AccountTree
         var section = Sections.Write(part);
         if (section.Content.Length > Sections.Largest)
         {
-            problems.Add(TooLarge(section, at, what));
+            problems.Add(TooLarge(section, Sections.Largest, at, what));
         }
 
         return Keep(section);
     }
 
-    private static Problem TooLarge(ConfigurationSection section, string at, string what) =>
-        new(at, $"{what} takes {section.Content.Length} bytes as it is stored; {Sections.Largest} are possible. Shorten its texts or lists.");
+    private static Problem TooLarge(ConfigurationSection section, int most, string at, string what) =>
+        new(at, $"{what} takes {section.Content.Length} bytes as it is stored; {most} are possible. Shorten its texts or lists.");
 
     private string Keep(ConfigurationSection section)
     {

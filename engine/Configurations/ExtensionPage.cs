@@ -5,7 +5,7 @@ namespace Pbx.Engine.Configurations;
 
 /// <summary>
 /// Extensions in the order of their numbers: those that have all but the last two digits in common, or more where that is too much for a section. So a page has at most a hundred, and stays the
-/// same when extensions of other pages change.
+/// same when extensions of other pages change. An extension that is too much for a section has a larger one of its own.
 /// </summary>
 public sealed record ExtensionPage(ValueList<Extension> Extensions)
 {

@@ -14,7 +14,7 @@ public interface IConfigurationStore
     /// <summary>A section by its name, or nothing.</summary>
     Task<ReadOnlyMemory<byte>?> ReadSection(AccountId account, string name, CancellationToken cancel);
 
-    /// <summary>Writes sections that no version names yet; those that are there already stay as they are. At most 60 KiB each.</summary>
+    /// <summary>Writes sections that no version names yet; those that are there already stay as they are. At most 752 KiB each.</summary>
     Task WriteSections(AccountId account, IReadOnlyCollection<ConfigurationSection> sections, CancellationToken cancel);
 
     /// <summary>

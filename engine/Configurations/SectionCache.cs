@@ -5,7 +5,7 @@ namespace Pbx.Engine.Configurations;
 
 /// <summary>
 /// The sections that were used last, compiled. Two generations, each bounded by the bytes of its sections: when the younger is full it becomes the older one, and what was not used since is
-/// forgotten. So a process holds at most twice the bound, however many accounts it serves.
+/// forgotten. So a process holds at most twice the bound, however many accounts it serves and however large their sections are; one that is larger than the bound itself is not kept.
 /// </summary>
 public sealed class SectionCache(long most)
 {
@@ -37,17 +37,21 @@ public sealed class SectionCache(long most)
     /// <param name="length">The bytes of its written form.</param>
     public void Keep(AccountId account, string name, object section, int length)
     {
-        if (!young.TryAdd((account, name), (section, length)) || Interlocked.Add(ref bytes, length + Overhead) <= most)
-        {
-            return;
-        }
-
+        var more = length + Overhead;
         lock (gate)
         {
-            if (bytes > most)
+            if (more > most || young.ContainsKey((account, name)))
+            {
+                return;
+            }
+
+            if (bytes + more > most)
             {
                 (old, young, bytes) = (young, new(Keys.ByName), 0);
             }
+
+            young[(account, name)] = (section, length);
+            bytes += more;
         }
     }
 

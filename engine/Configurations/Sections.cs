@@ -11,8 +11,11 @@ namespace Pbx.Engine.Configurations;
 /// <summary>Writes parts of a configuration as sections, and reads them.</summary>
 internal static class Sections
 {
-    /// <summary>The most bytes of a section.</summary>
+    /// <summary>The most bytes of a section, but for one that holds a single extension.</summary>
     public const int Largest = 60 * 1024;
+
+    /// <summary>The most bytes of a section that holds a single extension, which may have a list of ten thousand entries (EXT-216, EXT-315).</summary>
+    public const int LargestExtension = 752 * 1024;
 
     private static readonly JsonSerializerOptions Options = new(Json.State)
     {

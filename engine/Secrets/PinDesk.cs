@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -6,6 +8,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
 using Pbx.Domain.Secrets;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -20,6 +23,7 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
 {
     private const string Kind = "pin";
     private const string GoBack = "*";
+    private const int CallerBytes = 16;
     private static readonly Pin.Hashed Nobody = PinHash.Of(new Pin.Digits("0000"), new byte[PinHash.SaltBytes]);
 
     private static readonly JsonSerializerOptions Options = new(Json.State)
@@ -37,6 +41,11 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
     public async Task<CallEvent> Judge(MachineKey key, Call? state, CallEvent.SecretCollected collected, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(collected);
+        if (state?.Phase is Phase.InExtension { State.State: IAsksForListedPin lists, Arrival.Number: { } extension } && lists.PinQuestion == collected.Of)
+        {
+            return collected.Digits == GoBack ? new CallEvent.DigitsCollected(collected.Of, GoBack) : await JudgeListed(key, extension, state.Facts, collected, cancel);
+        }
+
         if ((state?.Phase as Phase.InExtension)?.State.State is not IAsksForPin asks || asks.PinQuestion != collected.Of)
         {
             return new CallEvent.NoDigitsCollected(collected.Of); // nobody waits for it any more
@@ -47,9 +56,44 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
             : new CallEvent.PinJudged(collected.Of, PinVerdict.Wrong);
     }
 
-    private async Task<PinVerdict> Judge(MachineKey call, ExtensionNumber owner, string attempt, string digits, CancellationToken cancel)
+    /// <summary>Whether none of an extension's listed PINs is taken from a caller, because too many were wrong (EXT-220).</summary>
+    public async Task<bool> IsLocked(AccountId account, ExtensionNumber extension, CallFacts facts, CancellationToken cancel)
     {
-        var row = new MachineKey(call.Account, Kind, owner.Value);
+        ArgumentNullException.ThrowIfNull(facts);
+        var row = RowOf(account, extension, facts);
+        return (await attempted.Read(row, cancel)).BlockedUntil > time.GetUtcNow();
+    }
+
+    // one hash for each try, however many PINs there are
+    private async Task<CallEvent.PinJudged> JudgeListed(MachineKey call, ExtensionNumber extension, CallFacts facts, CallEvent.SecretCollected collected, CancellationToken cancel)
+    {
+        var row = RowOf(call.Account, extension, facts);
+        var attempt = $"{call.Id} {collected.Of}";
+        if (await Count(row, attempt, cancel))
+        {
+            return new CallEvent.PinJudged(collected.Of, PinVerdict.Blocked);
+        }
+
+        var pins = ((await configurations.Extension(call.Account, extension, cancel))?.Config as IHasListedPins)?.Pins.OfType<ListedPin.Hashed>() ?? [];
+        if (ListedPinHash.Find(pins, collected.Digits) is not { } found)
+        {
+            return new CallEvent.PinJudged(collected.Of, PinVerdict.Wrong);
+        }
+
+        await attempted.Change(row, attempts => attempts.Forgive(attempt, time.GetUtcNow()), cancel);
+        return new CallEvent.PinJudged(collected.Of, PinVerdict.Right, found.Name);
+    }
+
+    // by the number that the caller shows, and all who show none together; a name of it that is no number, because the row outlives the call
+    private static MachineKey RowOf(AccountId account, ExtensionNumber extension, CallFacts facts)
+    {
+        var caller = facts.CallerExtension?.Value ?? facts.Caller.Number?.Value ?? PhoneAddress.Anonymous.Value;
+        return new MachineKey(account, Kind, $"{extension.Value}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)).AsSpan(0, CallerBytes))}");
+    }
+
+    // whether it is blocked already
+    private async Task<bool> Count(MachineKey row, string attempt, CancellationToken cancel)
+    {
         var isBlocked = false;
         await attempted.Change(
             row,
@@ -59,7 +103,13 @@ public sealed class PinDesk(IMachineStore store, AccountConfigurations configura
                 return next;
             },
             cancel);
-        if (isBlocked)
+        return isBlocked;
+    }
+
+    private async Task<PinVerdict> Judge(MachineKey call, ExtensionNumber owner, string attempt, string digits, CancellationToken cancel)
+    {
+        var row = new MachineKey(call.Account, Kind, owner.Value);
+        if (await Count(row, attempt, cancel))
         {
             return PinVerdict.Blocked;
         }

@@ -64,6 +64,11 @@ public sealed class Transitions
         ("In a hunt group, asking who had the last calls", () => CallStory.Of(Ringing.HuntGroup).Dial("+31205550104")),
         ("In a hunt group, offering", () => CallStory.Of(Ringing.HuntGroup).Dial("+31205550104").WhenDue()),
         ("In a call limit, asking for a place", () => CallStory.Of(Ringing.CallLimit).Dial("+31205550104")),
+        ("In an authentication, looking", () => Authentication()),
+        ("In an authentication, asking", () => Asking()),
+        ("In an authentication, correcting", () => Asking().When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Wrong))),
+        ("In an authentication, refusing", () => Asking().When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Blocked))),
+        ("In an authentication, welcoming", () => Extension500.With("authentication", """{ "by": "caller-id", "forward": "201", "welcome": "Welcome.", "entries": [{ "caller": "+31*" }] }""").Called()),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -86,6 +91,8 @@ public sealed class Transitions
         ("CommandsDone (mailbox full)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(100, 1000))])),
         ("PinJudged (right)", op => new CallEvent.PinJudged(op, PinVerdict.Right)),
         ("PinJudged (wrong)", op => new CallEvent.PinJudged(op, PinVerdict.Wrong)),
+        ("CommandsDone (PIN lock, open)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.PinLock(IsLocked: false))])),
+        ("CommandsDone (PIN lock, locked)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.PinLock(IsLocked: true))])),
         ("CommandsDone (schemes, allowed)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(Schemes))])),
         ("CommandsDone (schemes, not allowed)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(Schemes with { IsAllowed = false }))])),
         ("CommandsDone (scheme switched)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Switched(new SwitchResult(SwitchAnswer.Done, new Numbered(2, "Closed"))))])),
@@ -103,6 +110,10 @@ public sealed class Transitions
         ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
         ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
     ];
+
+    private static CallStory Authentication() => Extension500.With("authentication", """{ "forward": "201", "fallback": "300" }""").Called();
+
+    private static CallStory Asking() => Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false));
 
     private static CallStory PostalCode() => Extension500.With("lbr", """{ "by": "postal-code", "fallback": "201" }""").Called();
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.SystemExtensions;
 
@@ -71,6 +72,11 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-hunt-group-asking", CallStory.Of(Ringing.HuntGroup).Dial("+31205550104")),
             ("4-hunt-group-offering", CallStory.Of(Ringing.HuntGroup).Dial("+31205550104").WhenDue()),
             ("4-call-limit", CallStory.Of(Ringing.CallLimit).Dial("+31205550104")),
+            ("4-authentication-looking", Authentication()),
+            ("4-authentication-asking", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false))),
+            ("4-authentication-correcting", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false)).When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Wrong))),
+            ("4-authentication-refusing", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: true))),
+            ("4-authentication-welcoming", Extension500.With("authentication", """{ "by": "caller-id", "forward": "201", "welcome": "Welcome.", "entries": [{ "caller": "+31*" }] }""").Called()),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)
@@ -107,6 +113,8 @@ public sealed class WhenAnOlderReleaseWroteTheState
         story.When<CallCommand.ShowSchemes>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(new SwitchableSchemes(IsAllowed: true, Language.Dutch, [new Numbered(1, "Test")])))]));
         return story.Press("1").Press("2");
     }
+
+    private static CallStory Authentication() => Extension500.With("authentication", """{ "forward": "201", "fallback": "300" }""").Called();
 
     private static CallStory Mailbox() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
 

@@ -122,7 +122,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -137,6 +137,8 @@ public sealed class ExtensionContractTests
         op => new CallEvent.MessagesCounted(op, 3, 1000),
         op => new CallEvent.RecordingStarted(op),
         op => new CallEvent.PinJudged(op, PinVerdict.Wrong),
+        op => new CallEvent.PinLockSeen(op, IsLocked: false),
+        op => new CallEvent.PinLockSeen(op, IsLocked: true),
         op => new CallEvent.SchemesShown(op, new SwitchableSchemes(IsAllowed: false, Language.Dutch)),
         op => new CallEvent.SchemeSwitched(op, new SwitchResult(SwitchAnswer.NoPlan)),
         op => new CallEvent.OffersShown(op, [new LastOffer(ExtensionNumber.Parse("201"), Now)]),

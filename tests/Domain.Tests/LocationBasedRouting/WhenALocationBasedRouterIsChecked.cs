@@ -128,8 +128,8 @@ public sealed class WhenALocationBasedRouterIsChecked
         var config = TestAccount.Read<LocationBasedRouterConfig>($$"""{ "by": "caller-id", "fallback": "202", "entries": [{{most}}] }""");
         Assert.Empty(LocationBasedRouter.Check(config, new EveryPlan()));
         Assert.Equal(10_000, config.Entries.Count);
-        Assert.Equal(9_999, EntryMatch.OfCaller(config.Entries, "+31200009999"));
-        Assert.Null(EntryMatch.OfCaller(config.Entries, "+31200010000"));
+        var account = Extension500.With(LocationBasedRouter.Key, $$"""{ "by": "caller-id", "fallback": "202", "entries": [{{most}}] }""");
+        Assert.Equal(["201", "202"], new[] { "+31200009999", "+31200010000" }.Select(caller => account.Called(caller).Place()));
     }
 
     [Fact]

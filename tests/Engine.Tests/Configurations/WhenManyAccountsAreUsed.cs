@@ -26,6 +26,22 @@ public sealed class WhenManyAccountsAreUsed
     }
 
     [Fact]
+    public void Large_sections_do_not_break_the_bound_and_one_beyond_it_is_not_kept()
+    {
+        const int Most = 1_000_000;
+        var cache = new SectionCache(Most);
+        for (var i = 0; i < 100; i++)
+        {
+            cache.Keep(TestDesk.Account, $"large-{i}", "section", i % 2 == 0 ? 600_000 : 10_000);
+            Assert.NotNull(cache.Find<string>(TestDesk.Account, $"large-{i}"));
+            Assert.InRange(Enumerable.Range(0, i + 1).Where(one => Held(cache, one)).Sum(one => one % 2 == 0 ? 600_000 : 10_000), 1, 2 * Most);
+        }
+
+        cache.Keep(TestDesk.Account, "beyond", "section", Most + 1);
+        Assert.Null(cache.Find<string>(TestDesk.Account, "beyond"));
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_read_again()
     {
         var store = new MemoryConfigurations();
@@ -35,4 +51,7 @@ public sealed class WhenManyAccountsAreUsed
         Assert.Equal(document, (await small.Load(TestDesk.Account, default))!.Value.Document);
         Assert.Equal(document, (await small.Load(TestDesk.Account, default))!.Value.Document);
     }
+
+    // what is found was held when the first look was made: looking makes things younger and lets others go, but brings none back
+    private static bool Held(SectionCache cache, int section) => cache.Find<string>(TestDesk.Account, $"large-{section}") is not null;
 }

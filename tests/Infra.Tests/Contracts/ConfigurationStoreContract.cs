@@ -41,10 +41,10 @@ public abstract class ConfigurationStoreContract
     [Fact]
     public async Task Sections_are_read_as_they_were_written()
     {
-        await Store.WriteSections(account, [Section("one", 10), Section("two", 0), Section("three", 60 * 1024)], default);
+        await Store.WriteSections(account, [Section("one", 10), Section("two", 0), Section("three", 752 * 1024)], default);
         Assert.Equal(Section("one", 10).Content.ToArray(), (await Store.ReadSection(account, "one", default))!.Value.ToArray());
         Assert.Empty((await Store.ReadSection(account, "two", default))!.Value.ToArray());
-        Assert.Equal(Section("three", 60 * 1024).Content.ToArray(), (await Store.ReadSection(account, "three", default))!.Value.ToArray());
+        Assert.Equal(Section("three", 752 * 1024).Content.ToArray(), (await Store.ReadSection(account, "three", default))!.Value.ToArray());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public abstract class ConfigurationStoreContract
     [Fact]
     public async Task A_section_that_is_too_large_is_refused_and_none_of_its_companions_is_written()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.WriteSections(account, [Section("small", 10), Section("large", (60 * 1024) + 1)], default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.WriteSections(account, [Section("small", 10), Section("large", (752 * 1024) + 1)], default));
         Assert.Null(await Store.ReadSection(account, "small", default));
         Assert.Null(await Store.ReadSection(account, "large", default));
     }
@@ -70,7 +70,7 @@ public abstract class ConfigurationStoreContract
     [Fact]
     public async Task Many_sections_of_all_sizes_are_written_in_one_go()
     {
-        var sections = Enumerable.Range(0, 350).Select(i => Section($"s{i}", i % 5 == 0 ? 60 * 1024 : i)).ToList();
+        var sections = Enumerable.Range(0, 350).Select(i => Section($"s{i}", i % 50 == 0 ? 752 * 1024 : i % 5 == 0 ? 60 * 1024 : i)).ToList();
         await Store.WriteSections(account, sections, default);
         foreach (var i in new[] { 0, 99, 100, 199, 345, 349 })
         {
