@@ -21,7 +21,7 @@ internal static class Problems
 
     public static IResult TooLarge(long most) => Of(StatusCodes.Status413PayloadTooLarge, "/problems/too-large", "The request is too large", $"At most {most} bytes are taken.");
 
-    public static IResult WrongType() => Of(StatusCodes.Status415UnsupportedMediaType, "/problems/wrong-content-type", "The content type is not taken here", "Send application/json.");
+    public static IResult WrongType(string type = "application/json") => Of(StatusCodes.Status415UnsupportedMediaType, "/problems/wrong-content-type", "The content type is not taken here", $"Send {type}.");
 
     public static IResult NoAudio() => Of(StatusCodes.Status415UnsupportedMediaType, "/problems/wrong-content-type", "The content type is not taken here", "Send audio/wav or audio/mpeg.");
 

@@ -7,13 +7,15 @@ namespace Pbx.Functions.Errors;
 internal static class RequestBody
 {
     /// <summary>The body, or the answer that refuses it: too large, or not JSON by its content type.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> Read(HttpRequest request, long most, CancellationToken cancel)
-    {
-        if (!IsJson(request.ContentType))
-        {
-            return (default, Problems.WrongType());
-        }
+    public static Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> Read(HttpRequest request, long most, CancellationToken cancel) =>
+        IsJson(request.ContentType) ? ReadAll(request, most, cancel) : Task.FromResult<(ReadOnlyMemory<byte>, IResult?)>((default, Problems.WrongType()));
 
+    /// <summary>The body, or the answer that refuses it: too large, or of another content type.</summary>
+    public static Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> Read(HttpRequest request, string type, long most, CancellationToken cancel) =>
+        TypeOf(request.ContentType).Equals(type, StringComparison.OrdinalIgnoreCase) ? ReadAll(request, most, cancel) : Task.FromResult<(ReadOnlyMemory<byte>, IResult?)>((default, Problems.WrongType(type)));
+
+    private static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReadAll(HttpRequest request, long most, CancellationToken cancel)
+    {
         if (request.ContentLength > most)
         {
             return (default, Problems.TooLarge(most));
@@ -36,11 +38,16 @@ internal static class RequestBody
         }
     }
 
-    private static bool IsJson(string? contentType)
+    private static ReadOnlySpan<char> TypeOf(string? contentType)
     {
         var type = contentType.AsSpan();
         var end = type.IndexOf(';');
-        type = (end < 0 ? type : type[..end]).Trim();
+        return (end < 0 ? type : type[..end]).Trim();
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        var type = TypeOf(contentType);
         return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
             || type.Equals("application/cloudevents-batch+json", StringComparison.OrdinalIgnoreCase);

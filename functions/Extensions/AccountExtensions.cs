@@ -15,7 +15,7 @@ namespace Pbx.Functions.Extensions;
 /// <summary>The extensions of an account, of whatever type (EXT-001 to EXT-057). Each change is one save of the whole account with all its checks.</summary>
 public sealed class AccountExtensions(AccountSaving accounts, AccountEditing editing, TimeProvider time)
 {
-    private const long Largest = 64 * 1024;
+    private const long Largest = 4 * 1024 * 1024; // ten thousand entries
     private const int Usual = 100;
     private const int Most = 1000;
     private const string Route = "v1/accounts/{account}/extensions";
