@@ -44,6 +44,11 @@ public static class AccountCheck
             yield return problem.Under("/account/name");
         }
 
+        foreach (var problem in account.Display is { CompanyName: { } company } ? NameCheck.Check(company) : [])
+        {
+            yield return problem.Under("/account/display/companyName");
+        }
+
         if (account.ExtensionLength is < 2 or > 5)
         {
             yield return new Problem("/account/extensionLength", "Extensions have 2 to 5 digits.");

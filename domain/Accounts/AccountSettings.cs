@@ -29,6 +29,7 @@ namespace Pbx.Domain.Accounts;
 /// <param name="DaysToKeepHolidays">How many days after its end a holiday is removed from its scheme, 1 to 400; 0: never (NPL-083).</param>
 /// <param name="Timers">Of dialogues by keys; nothing: the usual ones (EXT-083 to EXT-089).</param>
 /// <param name="StartNumber">No extension below it is given by “next available” (EXT-009).</param>
+/// <param name="Display">What outgoing calls show; nothing: nobody has said yet (EXT-416).</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
@@ -46,7 +47,8 @@ public sealed record AccountSettings(
     [property: Description("Where outside calls go at night; left out: night mode is off.")] CompanyNightMode? NightMode = null,
     [property: Description("How many days after its end a holiday is removed from its scheme; 0: never."), Range(0, 400)] int DaysToKeepHolidays = 30,
     [property: Description("How long dialogues wait for keys, and how often they ask; left out: as usual.")] Timers? Timers = null,
-    [property: Description("The lowest number that a new extension is given where none is asked for; left out: the lowest there is."), Range(10, 99999)] int? StartNumber = null);
+    [property: Description("The lowest number that a new extension is given where none is asked for; left out: the lowest there is."), Range(10, 99999)] int? StartNumber = null,
+    [property: Description("What outgoing calls show; left out: the name of the user and the main number.")] OutgoingDisplay? Display = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

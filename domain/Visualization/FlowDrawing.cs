@@ -93,7 +93,7 @@ public sealed record FlowDrawing(string Title, ValueList<FlowBox> Boxes)
         {
             Destination.ToNumber number when graph.Numbers.ContainsKey(number.Number) => new FlowBox(BoxKind.Number, at, $"{number}", number.Number == document.Account.MainNumber ? "main number" : "public number"),
             Destination.ToNumber number => new FlowBox(BoxKind.Outside, at, $"{number}", "outside the account"),
-            Destination.ToExtension extension when graph.Find(extension.Extension) is { } found => new FlowBox(BoxKind.Extension, at, $"{found.Number} {found.Name}", found.Type.Key),
+            Destination.ToExtension extension when graph.Find(extension.Extension) is { } found => new FlowBox(BoxKind.Extension, at, $"{found.Number} {found.Name}", $"{found.Type.Key}{(found.StartDate is { } start ? $", from {start}" : "")}{(found.EndDate is { } end ? $", to {end}" : "")}"),
             _ => new FlowBox(BoxKind.Missing, at, $"{at}", "there is no such extension"),
         };
 
