@@ -132,6 +132,16 @@ public sealed class WhenACallerDoesNotGetOn
         Assert.Equal("202", At(key == "9" ? story.EndSound() : story));
     }
 
+    [Theory]
+    [InlineData("\"startDate\": \"2027-01-01\"")] // planned
+    [InlineData("\"endDate\": \"2026-01-01\"")] // terminated
+    [Trait("Rule", "EXT-288")]
+    public void A_choice_that_is_not_in_service_today_goes_where_the_forward_goes(string when)
+    {
+        var story = CallStory.Of(WithForward, Receiver, $$"""{ "number": "300", "name": "Later", "type": "auto-answer", {{when}}, "config": { "message": "Later." } }""").Dial("+31205550100").Press("1");
+        Assert.Equal("202", At(story));
+    }
+
     [Fact]
     [Trait("Rule", "EXT-288")]
     public void A_choice_that_does_not_answer_never_comes_back_to_the_menu()
