@@ -14,5 +14,10 @@ export const numbers = [
   { number: '+31205550102', name: 'Opening hours' },
   { number: '+31205550103', name: 'Workshop' },
   { number: '+31205550109', name: 'Not linked' },
+  { number: '+31205550111', name: 'Sales by time' },
+  { number: '+31205550112', name: 'By area' },
+  { number: '+31205550113', name: 'By postal code' },
+  { number: '+31205550114', name: 'Extension picker' },
+  { number: '+31205550115', name: 'Members, PIN 471147' },
   { number: '+31205550199', name: 'Unknown' },
 ];
