@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pbx.Engine.Audio;
+using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -11,6 +12,7 @@ using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 using Pbx.Functions.Accounts;
 using Pbx.Infra.Blobs;
+using Pbx.Infra.Bots;
 using Pbx.Infra.CallAutomation;
 using Pbx.Infra.Memory;
 using Pbx.Infra.ServiceBus;
@@ -54,6 +56,7 @@ public static class Composition
         services.AddSingleton<AccountHistory>();
         services.AddSingleton<AccountEditing>();
         services.AddSingleton<RecordingDesk>();
+        services.AddSingleton<IBots>(_ => new HttpBots(HttpBots.Client()));
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),
             s.GetRequiredService<IMessageBus>(),
@@ -65,7 +68,8 @@ public static class Composition
             s.GetRequiredService<AccountSaving>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILoggerFactory>(),
-            Guid.NewGuid().ToString("N")[..8]));
+            Guid.NewGuid().ToString("N")[..8],
+            bots: s.GetRequiredService<IBots>()));
     }
 
     private static string Required(IConfiguration settings, string key) =>

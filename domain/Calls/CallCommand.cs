@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pbx.Domain.Bots;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -28,6 +29,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(NoteOffer), "note-offer")]
 [JsonDerivedType(typeof(TakePlace), "take-place")]
 [JsonDerivedType(typeof(FreePlace), "free-place")]
+[JsonDerivedType(typeof(AskBot), "ask-bot")]
 [JsonDerivedType(typeof(StartRecording), "start-recording")]
 [JsonDerivedType(typeof(PauseRecording), "pause-recording")]
 [JsonDerivedType(typeof(ResumeRecording), "resume-recording")]
@@ -112,6 +114,9 @@ public abstract record CallCommand
 
     /// <summary>Give back the place that the call has (EXT-359); without one nothing happens.</summary>
     public sealed record FreePlace(ExtensionNumber Limit) : CallCommand;
+
+    /// <summary>Tell a bot of a turn of the conversation, and ask what it says (EXT-378).</summary>
+    public sealed record AskBot(string Endpoint, BotTurn Turn) : CallCommand;
 
     /// <summary>Record what is said in the call, into a file of ours. It ends with the call at the latest.</summary>
     /// <param name="Purpose">What the file is for.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pbx.Domain.Bots;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -27,6 +28,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(SchemeSwitched), "scheme-switched")]
 [JsonDerivedType(typeof(OffersShown), "offers-shown")]
 [JsonDerivedType(typeof(PlaceTaken), "place-taken")]
+[JsonDerivedType(typeof(BotReplied), "bot-replied")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
 [JsonDerivedType(typeof(RecordingAsked), "recording-asked")]
 [JsonDerivedType(typeof(CommandRefused), "command-refused")]
@@ -102,6 +104,9 @@ public abstract record CallEvent
     /// <summary>Whether the call has a place of a call limit.</summary>
     /// <param name="InUse">How many are taken now.</param>
     public sealed record PlaceTaken(OpId Of, bool HasPlace, int InUse) : CallEvent;
+
+    /// <summary>What a bot says.</summary>
+    public sealed record BotReplied(OpId Of, BotReply Reply) : CallEvent;
 
     /// <summary>The network records.</summary>
     public sealed record RecordingStarted(OpId Of) : CallEvent;

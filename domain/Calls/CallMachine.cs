@@ -439,6 +439,7 @@ public static class CallMachine
         (Phase.InExtension inside, Outcome.Schemes schemes) => Inside(call, inside, new CallEvent.SchemesShown(op, schemes.Switchable), config, at),
         (Phase.InExtension inside, Outcome.Switched switched) => Inside(call, inside, new CallEvent.SchemeSwitched(op, switched.Result), config, at),
         (Phase.InExtension inside, Outcome.Offers offers) => Inside(call, inside, new CallEvent.OffersShown(op, offers.Last), config, at),
+        (Phase.InExtension inside, Outcome.Bot bot) => Inside(call, inside, new CallEvent.BotReplied(op, bot.Reply), config, at),
         (Phase.InExtension inside, Outcome.Place place) => Inside(place.IsTaken ? call : call.WithoutPlace(inside.Arrival.Number), inside, new CallEvent.PlaceTaken(op, place.IsTaken, place.InUse), config, at),
         (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pbx.Domain.Bots;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -21,6 +22,7 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Switched), "switched")]
 [JsonDerivedType(typeof(Offers), "offers")]
 [JsonDerivedType(typeof(Place), "place")]
+[JsonDerivedType(typeof(Bot), "bot")]
 [JsonDerivedType(typeof(Roster), "roster")]
 [JsonDerivedType(typeof(CallGone), "call-gone")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -59,6 +61,9 @@ public abstract record Outcome
 
     /// <summary>Whether the call has a place of a call limit, and how many are taken.</summary>
     public sealed record Place(bool IsTaken, int InUse) : Outcome;
+
+    /// <summary>What a bot says.</summary>
+    public sealed record Bot(BotReply Reply) : Outcome;
 
     /// <summary>The call stands, and these are in it.</summary>
     public sealed record Roster(ValueList<PhoneAddress> Present) : Outcome;

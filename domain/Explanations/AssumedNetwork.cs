@@ -78,6 +78,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.SwitchScheme wish => Switch(wish),
         CallCommand.ShowOffers => new Outcome.Offers([]),
         CallCommand.NoteOffer or CallCommand.FreePlace => new Outcome.Accepted(),
+        CallCommand.AskBot => new Outcome.Refused("no bot is asked for an explanation"),
         CallCommand.TakePlace take => Place(take),
         CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),

@@ -1,5 +1,6 @@
 using Pbx.Domain.Authentication;
 using Pbx.Domain.AutoAnswers;
+using Pbx.Domain.Bots;
 using Pbx.Domain.CallLimits;
 using Pbx.Domain.ExtensionPickers;
 using Pbx.Domain.Forwards;
@@ -33,6 +34,7 @@ public static class ExtensionTypes
         ExtensionType.Of<HuntGroup, HuntGroupConfig, HuntGroupState>(HuntGroupJson.Default),
         ExtensionType.Of<CallLimit, CallLimitConfig, CallLimitState>(CallLimitJson.Default),
         ExtensionType.Of<CallerAuthentication, CallerAuthenticationConfig, CallerAuthenticationState>(CallerAuthenticationJson.Default),
+        ExtensionType.Of<Bot, BotConfig, BotState>(BotJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -4,6 +4,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.HuntGroups;
@@ -40,11 +41,12 @@ public sealed class CallDesk(
         TimeProvider time,
         ILoggerFactory loggers,
         string process,
-        IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null)
+        IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null,
+        IBots? bots = null)
     {
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), pins, time, loggers.CreateLogger<CallDispatcher>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), pins, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return new CallDesk(runner, new KnownNumbers(numbers, time), pins, network, bus, loggers.CreateLogger<CallDesk>());

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Pbx.Domain.Calls;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
+using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
 using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Machines;
@@ -12,7 +13,7 @@ using Pbx.Engine.SystemExtensions;
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, PinDesk pins, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, PinDesk pins, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -49,6 +50,9 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
                 await offers.Note(key.Account, note.Group, new LastOffer(note.Member, note.At), cancel);
                 return new Outcome.Accepted();
 
+            case CallCommand.AskBot ask:
+                return await Asked(key, ask, cancel);
+
             case CallCommand.TakePlace take:
                 return await limits.Take(key, take.Limit, take.Most, cancel);
 
@@ -68,6 +72,20 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
 
     /// <inheritdoc/>
     public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
+
+    // no bot is asked again: the caller would wait in silence, and the fallback is at hand
+    private async Task<Outcome> Asked(MachineKey key, CallCommand.AskBot ask, CancellationToken cancel)
+    {
+        try
+        {
+            return new Outcome.Bot(await bots.Ask(ask.Endpoint, key.Id, ask.Turn, cancel));
+        }
+        catch (BotTroubleException trouble)
+        {
+            Log.BotAway(logger, key, trouble.Message);
+            return new Outcome.Refused(trouble.Message);
+        }
+    }
 
     // tried again after a crash, the network names the same recording, and the entry replaces itself
     private StartedRecording Begun(MachineKey key, Call state, OpId op, CallCommand.StartRecording start, Outcome.Recording recording) => new(
@@ -115,6 +133,9 @@ internal static partial class Log
 {
     [LoggerMessage(2001, LogLevel.Error, "{Call}: {Text}")]
     public static partial void AlarmRaised(ILogger logger, MachineKey call, string text);
+
+    [LoggerMessage(2005, LogLevel.Warning, "{Call}: {Trouble}")]
+    public static partial void BotAway(ILogger logger, MachineKey call, string trouble);
 
     [LoggerMessage(2002, LogLevel.Warning, "A call to {Number} was rejected: the number belongs to no account (NPL-110)")]
     public static partial void UnknownNumber(ILogger logger, string number);

@@ -80,6 +80,7 @@ public static class SimulatorComposition
             app, services.GetRequiredService<SimulatorAddress>(), apps, tokens, services.GetRequiredService<AuthorizeEndpoint>(), services.GetRequiredService<TokenEndpoint>());
         TokenControl.Map(app, options, apps, tokens);
         CallControl.Map(app, network);
+        ReceptionistBot.Map(app);
         PhoneControl.Map(app, network);
         RecordingControl.Map(app, network, archive);
         ClockControl.Map(app, network.Clock);

@@ -10,6 +10,7 @@ namespace Pbx.Local.Host.World;
 internal static class SampleAccount
 {
     private const string Route = "api/v1/accounts/sample/config";
+    private const string SimulatorAsWritten = "http://localhost:7080"; // where the sample's bot is; other worlds have other ports
     private const string Partner = "partner@sample.example";
 
     /// <summary>Loads it; an account that is there stays as it is.</summary>
@@ -35,7 +36,7 @@ internal static class SampleAccount
         using var put = new HttpRequestMessage(HttpMethod.Put, Route)
         {
             Headers = { Authorization = bearer },
-            Content = new ByteArrayContent(await File.ReadAllBytesAsync(file, cancel)),
+            Content = new StringContent((await File.ReadAllTextAsync(file, cancel)).Replace(SimulatorAsWritten, simulator.BaseAddress?.GetLeftPart(UriPartial.Authority) ?? SimulatorAsWritten, StringComparison.Ordinal)),
         };
         put.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
         put.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

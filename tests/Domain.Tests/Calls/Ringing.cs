@@ -1,11 +1,15 @@
 namespace Pbx.Domain.Tests.Calls;
 
-/// <summary>Extensions on 999, where +31205550104 leads, that ring or count.</summary>
+/// <summary>Extensions on 999, where +31205550104 leads, that ring, count or talk.</summary>
 internal static class Ringing
 {
     public const string Group = """{ "number": "999", "name": "Desk", "type": "group", "config": { "members": ["201"], "external": { "noAnswer": ["400", "+31209999999"] } } }""";
 
     public const string HuntGroup = """{ "number": "999", "name": "Desk", "type": "hunt-group", "config": { "members": ["201"], "distribution": "circular", "waitFor": "00:01:00", "fallback": "300" } }""";
+
+    public const string Bot = """{ "number": "999", "name": "Bot", "type": "ai", "config": { "endpoint": "https://bots.example.com/one", "fallback": "300" } }""";
+
+    public const string RungBot = """{ "number": "999", "name": "Bot", "type": "ai", "config": { "phone": "web:bot" } }""";
 
     public const string CallLimit = """{ "number": "999", "name": "Limit", "type": "call-limit", "config": { "limit": 3, "within": "201", "above": "300" } }""";
 }

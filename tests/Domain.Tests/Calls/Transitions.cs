@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Pbx.Domain.Bots;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -69,6 +71,9 @@ public sealed class Transitions
         ("In an authentication, correcting", () => Asking().When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Wrong))),
         ("In an authentication, refusing", () => Asking().When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Blocked))),
         ("In an authentication, welcoming", () => Extension500.With("authentication", """{ "by": "caller-id", "forward": "201", "welcome": "Welcome.", "entries": [{ "caller": "+31*" }] }""").Called()),
+        ("With a bot, asking it", () => CallStory.Of(Ringing.Bot).Dial("+31205550104")),
+        ("With a bot, listening", () => Says(new BotReply("Press.", Keys: 1))),
+        ("With a bot, hearing it", () => Says(new BotReply("Goodbye.", Then: BotAction.End))),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -99,6 +104,7 @@ public sealed class Transitions
         ("CommandsDone (no such plan)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Switched(new SwitchResult(SwitchAnswer.NoPlan)))])),
         ("CommandsDone (place taken)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Place(IsTaken: true, 1))])),
         ("CommandsDone (no place)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Place(IsTaken: false, 3))])),
+        ("CommandsDone (the bot transfers)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Bot(new BotReply(Then: BotAction.Transfer, To: Destination.Read("201"))))])),
         ("CommandsDone (last offers)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Offers([]))])),
         ("CommandsDone (recording)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))])),
         ("PhoneAnswered", op => new CallEvent.PhoneAnswered(op, Anna)),
@@ -116,6 +122,8 @@ public sealed class Transitions
     private static CallStory Asking() => Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false));
 
     private static CallStory PostalCode() => Extension500.With("lbr", """{ "by": "postal-code", "fallback": "201" }""").Called();
+
+    private static CallStory Says(BotReply reply) => CallStory.Of(Ringing.Bot).Dial("+31205550104").When<CallCommand.AskBot>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Bot(reply))]));
 
     private static CallStory Switching()
     {

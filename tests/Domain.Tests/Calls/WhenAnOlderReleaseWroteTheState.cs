@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Pbx.Domain.Bots;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Prompts;
@@ -77,6 +78,10 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-authentication-correcting", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false)).When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Wrong))),
             ("4-authentication-refusing", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: true))),
             ("4-authentication-welcoming", Extension500.With("authentication", """{ "by": "caller-id", "forward": "201", "welcome": "Welcome.", "entries": [{ "caller": "+31*" }] }""").Called()),
+            ("4-ai-asking", CallStory.Of(Ringing.Bot).Dial("+31205550104")),
+            ("4-ai-listening", Says(new BotReply("Press.", Keys: 1))),
+            ("4-ai-speaking", Says(new BotReply("Goodbye.", Then: BotAction.End))),
+            ("4-ai-ringing", CallStory.Of(Ringing.RungBot).Dial("+31205550104")),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)
@@ -115,6 +120,7 @@ public sealed class WhenAnOlderReleaseWroteTheState
     }
 
     private static CallStory Authentication() => Extension500.With("authentication", """{ "forward": "201", "fallback": "300" }""").Called();
+    private static CallStory Says(BotReply reply) => CallStory.Of(Ringing.Bot).Dial("+31205550104").When<CallCommand.AskBot>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Bot(reply))]));
 
     private static CallStory Mailbox() => CallStory.Of("""{ "number": "300", "name": "Box", "type": "voicemail", "config": {} }""").Dial("+31205550102");
 

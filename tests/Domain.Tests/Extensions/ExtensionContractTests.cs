@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pbx.Domain.Bots;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -122,7 +123,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -144,6 +145,9 @@ public sealed class ExtensionContractTests
         op => new CallEvent.OffersShown(op, [new LastOffer(ExtensionNumber.Parse("201"), Now)]),
         op => new CallEvent.PlaceTaken(op, HasPlace: true, 1),
         op => new CallEvent.PlaceTaken(op, HasPlace: false, 3),
+        op => new CallEvent.BotReplied(op, new BotReply("Hello.")),
+        op => new CallEvent.BotReplied(op, new BotReply(Then: BotAction.Transfer, To: Destination.Read("201"))),
+        op => new CallEvent.BotReplied(op, new BotReply("Press.", Keys: 1)),
         op => new CallEvent.CommandRefused(op),
         op => new CallEvent.PhoneAnswered(op, Pbx.Domain.Numbers.PhoneAddress.Parse("web:anna")),
         op => new CallEvent.PhoneNotReached(op, NotReached.Busy),

@@ -35,6 +35,21 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
             return caller;
         });
 
+    [Fact]
+    public async Task A_call_to_a_group_of_five_costs_at_most_40_storage_operations()
+    {
+        var phones = await Task.WhenAll(new[] { "anna", "bram", "clara", "dirk", "eva" }.Select(name => world.PhoneAt($"8:acs:{name}")));
+        await Count("group of five", most: 40, async () =>
+        {
+            var caller = await world.Dial("+31205550150");
+            await world.Advance(6);
+            await phones[2].Answers();
+            await world.Advance(60);
+            await phones[2].HangsUp();
+            return caller;
+        });
+    }
+
     private async Task Count(string what, int most, Func<Task<Caller>> call)
     {
         await call(); // the caches are warm from now on
