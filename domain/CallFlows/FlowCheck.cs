@@ -16,39 +16,49 @@ internal static class FlowCheck
     public static IEnumerable<Problem> Check(AccountDocument document)
     {
         var graph = new FlowGraph(document);
-        return Circles(document, graph).Concat(DeadEnds(document, graph)).Concat(Unreachable(document, graph));
+        return Circles(document, graph).Concat(DeadEnds(document, graph)).Concat(Unreachable(document, graph)).Concat(Outgoing(document, graph));
     }
 
-    // A circle of ways that are taken without anybody's doing, among the plans that are in force together (EXT-068).
+    // A circle of ways that are taken without anybody's doing, among the plans that are in force together (EXT-068). One that needs the right time too may never happen, so it is a warning.
     private static IEnumerable<Problem> Circles(AccountDocument document, FlowGraph graph)
     {
-        if (!MayCircle(graph))
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        return Circles(document, graph, byTime: false, told).Concat(Circles(document, graph, byTime: true, told));
+    }
+
+    private static IEnumerable<Problem> Circles(AccountDocument document, FlowGraph graph, bool byTime, HashSet<string> told)
+    {
+        if (!MayCircle(graph, byTime))
         {
             yield break;
         }
 
-        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var constellation in Constellation.Of(document))
         {
             var left = new HashSet<ExtensionNumber>();
             foreach (var (_, extension) in graph.Extensions)
             {
-                if (Circle(extension.Number, graph, constellation, left) is var (last, way) && told.Add(graph.PointerTo(last, way)))
+                if (Circle(extension.Number, graph, constellation, byTime, left) is var (last, way) && told.Add(graph.PointerTo(last, way)))
                 {
-                    yield return new Problem(graph.PointerTo(last, way), $"Calls go round in circles here: from extension {last} ({way.When}) back to {way.To}, {constellation.When}, and no caller can leave the circle.");
+                    yield return new Problem(
+                        graph.PointerTo(last, way),
+                        byTime
+                            ? $"Calls may go round in circles here: from extension {last} ({way.When}) back to {way.To}, {constellation.When}, whenever every schedule on the way leads there."
+                            : $"Calls go round in circles here: from extension {last} ({way.When}) back to {way.To}, {constellation.When}, and no caller can leave the circle.",
+                        IsWarning: byTime);
                 }
             }
         }
     }
 
-    private static bool MayCircle(FlowGraph graph)
+    private static bool MayCircle(FlowGraph graph, bool byTime)
     {
         var left = new HashSet<ExtensionNumber>();
-        return graph.Extensions.Any(one => Circle(one.Extension.Number, graph, null, left) is not null);
+        return graph.Extensions.Any(one => Circle(one.Extension.Number, graph, null, byTime, left) is not null);
     }
 
     // Depth first without recursion, as a circle may be long; the way that closes it is told. Without a constellation every plan counts as being in force.
-    private static (ExtensionNumber Last, Way Way)? Circle(ExtensionNumber from, FlowGraph graph, Constellation? constellation, HashSet<ExtensionNumber> left)
+    private static (ExtensionNumber Last, Way Way)? Circle(ExtensionNumber from, FlowGraph graph, Constellation? constellation, bool byTime, HashSet<ExtensionNumber> left)
     {
         var open = new HashSet<ExtensionNumber>();
         var path = new Stack<(ExtensionNumber At, IEnumerator<(ExtensionNumber Next, Way Way)> Ways)>();
@@ -82,7 +92,7 @@ internal static class FlowCheck
         void Enter(ExtensionNumber at)
         {
             open.Add(at);
-            var ways = graph.WaysOf(at).Where(way => way is { IsChosen: false, ByTime: false }).SelectMany(way => (constellation is null ? graph.Behind(way.To) : constellation.Behind(way.To)).Select(next => (next, way)));
+            var ways = graph.WaysOf(at).Where(way => !way.IsChosen && (byTime || !way.ByTime)).SelectMany(way => (constellation is null ? graph.Behind(way.To) : constellation.Behind(way.To)).Select(next => (next, way)));
             path.Push((at, ways.GetEnumerator()));
         }
     }
@@ -108,6 +118,18 @@ internal static class FlowCheck
                             IsWarning: true);
                     }
                 }
+            }
+        }
+    }
+
+    // no call is placed without a main number (EXT-414)
+    private static IEnumerable<Problem> Outgoing(AccountDocument document, FlowGraph graph)
+    {
+        foreach (var number in document.Account.MainNumber is null ? graph.Extensions.Select(one => one.Extension.Number) : [])
+        {
+            foreach (var way in graph.WaysOf(number).Where(way => way.To is Destination.ToNumber))
+            {
+                yield return new Problem(graph.PointerTo(number, way), $"Calls can be placed to {way.To} only once the account has a main number.", IsWarning: true);
             }
         }
     }

@@ -299,7 +299,7 @@ public static class CallMachine
     {
         var ring = connect.Ring;
         var legs = call.Trail.Legs.Change(leg => leg.Op == ring ? leg with { Answered = at.At }
-            : leg is { Op: not null, Answered: null, Ended: null } ? leg with { Ended = at.At, Failed = NotReached.AnsweredElsewhere } // nobody missed it (EXT-136)
+            : leg is { Op: not null, Answered: null } && (leg.Ended is null || (leg.Failed == NotReached.Withdrawn && leg.Ended == at.At)) ? leg with { Ended = at.At, Failed = NotReached.AnsweredElsewhere } // nobody missed it (EXT-136)
             : leg);
         var phone = legs.First(leg => leg.Op == ring).Phone;
         var trail = call.Trail with { Legs = legs, Answered = call.Trail.Answered ?? at.At };
@@ -346,17 +346,29 @@ public static class CallMachine
 
     // Rosters come late and swapped: before a conversation is taken for over, the network is asked.
     private static Decision Changed(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase is Phase.Talking talking
-        ? present.Contains(call.Facts.Caller) && present.Contains(talking.Phone) ? Nothing(call) : new Decision(call with { Phase = talking with { LookAt = at.At + LookSoon } }, [new CallCommand.LookWhoIsThere()])
+        ? present.Contains(call.Facts.Caller) && present.Contains(talking.Phone) ? Uninvited(call, talking, present, at) : new Decision(call with { Phase = talking with { LookAt = at.At + LookSoon } }, [new CallCommand.LookWhoIsThere()])
         : Present(call, present, at);
 
     // Who left decides: without the caller there is no call, and without the other one no conversation.
     private static Decision Present(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase switch
     {
         Phase.Talking talking when !present.Contains(call.Facts.Caller) || !present.Contains(talking.Phone) => Left(call, talking, present, at),
-        Phase.Talking talking => Nothing(call with { Phase = talking with { LookAt = at.At + LookEvery } }),
+        Phase.Talking talking => Uninvited(call with { Phase = talking with { LookAt = at.At + LookEvery } }, talking, present, at),
         Phase.InExtension or Phase.Announcing or Phase.Ending when present.Count > 0 && !present.Contains(call.Facts.Caller) => CallerLeft(call, at),
         _ => Nothing(call),
     };
+
+    // Somebody else whom we rang is in the call: the word that he had answered was lost.
+    private static Decision Uninvited(Call call, Phase.Talking talking, ValueList<PhoneAddress> present, Moment at)
+    {
+        var others = call.Trail.Legs.Where(leg => leg.Op is not null && leg.Phone != talking.Phone && present.Contains(leg.Phone)).Select(leg => leg.Phone).Distinct().ToList();
+        foreach (var phone in others)
+        {
+            call = call.Logged(at, $"{phone} is taken out of the call.", new Because("It answered after somebody else had."));
+        }
+
+        return new Decision(call, ValueList.From<CallCommand>(others.Select(phone => new CallCommand.DropPhone(phone))));
+    }
 
     private static Decision Left(Call call, Phase.Talking talking, ValueList<PhoneAddress> present, Moment at)
     {

@@ -19,6 +19,9 @@ internal static class CallTrail
                 case CallCommand.RingPhone ring:
                     legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
                     break;
+                case CallCommand.StopRinging stop:
+                    legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = NotReached.Withdrawn } : leg);
+                    break;
                 case CallCommand.TakePlace take when !call.Trail.Places.Contains(take.Limit):
                     call = call with { Trail = call.Trail with { Places = call.Trail.Places.Add(take.Limit) } };
                     break;

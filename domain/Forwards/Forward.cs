@@ -88,11 +88,6 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
         {
             yield return new Problem("/chosenNumber", $"{chosen} is not a number of this account.");
         }
-
-        if (plan.Account.MainNumber is null)
-        {
-            yield return new Problem("", "Calls can be forwarded only once the account has a main number.", IsWarning: true);
-        }
     }
 
     /// <inheritdoc/>

@@ -385,12 +385,17 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             await bus.Alarm(new Alarm(key, number), Soonest(next, now), ChainId(key, number), cancel);
         }
 
-        if (IsOver(next) || machine.Due(next.State) is not { } due || due == machine.Due(current.State) || due >= now + machine.LookWithin(current.State))
+        if (IsOver(next) || machine.Due(next.State) is not { } due || due >= now + machine.LookWithin(current.State))
         {
             return;
         }
 
-        await bus.Alarm(new Alarm(key, null), due, string.Create(CultureInfo.InvariantCulture, $"{key}|due-{due.UtcTicks}"), cancel);
+        // what was due already when the step was taken, and is still: its alarm has come and gone
+        var isLate = due <= now && !next.State.Equals(current.State);
+        if (isLate || due != machine.Due(current.State))
+        {
+            await bus.Alarm(new Alarm(key, null), due, string.Create(CultureInfo.InvariantCulture, $"{key}|due-{due.UtcTicks}{(isLate ? $"-{next.Revision}" : "")}"), cancel);
+        }
     }
 
     private DateTimeOffset Soonest(Machine<TState, TCommand> current, DateTimeOffset now)

@@ -52,6 +52,18 @@ public sealed class WhenAGroupIsCalled
     }
 
     [Fact]
+    [Trait("Rule", "EXT-135")]
+    public void A_second_answer_that_nobody_told_of_is_seen_by_who_is_there_and_taken_out()
+    {
+        var story = Story("""{ "members": ["211", "212"] }""").AnswerPhone("web:cees");
+        var all = new[] { CallStory.Caller, PhoneAddress.Parse("web:cees"), PhoneAddress.Parse("web:bert") };
+        story.When(new CallEvent.RosterChanged(9, [.. all])).Then(new CallCommand.DropPhone(PhoneAddress.Parse("web:bert")));
+        story.When(new CallEvent.RosterChanged(10, [.. all[..2]])).Then();
+        story.WhenDue().Then(new CallCommand.LookWhoIsThere());
+        story.When<CallCommand.LookWhoIsThere>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Roster([.. all]))])).Then(new CallCommand.DropPhone(PhoneAddress.Parse("web:bert")));
+    }
+
+    [Fact]
     [Trait("Rule", "EXT-104")]
     public void The_recording_rights_are_those_of_who_answers()
     {

@@ -36,10 +36,10 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
         });
 
     [Fact]
-    public async Task A_call_to_a_group_of_five_costs_at_most_40_storage_operations()
+    public async Task A_call_to_a_group_of_five_costs_at_most_30_storage_operations()
     {
         var phones = await Task.WhenAll(new[] { "anna", "bram", "clara", "dirk", "eva" }.Select(name => world.PhoneAt($"8:acs:{name}")));
-        await Count("group of five", most: 40, async () =>
+        await Count("group of five", most: 30, async () =>
         {
             var caller = await world.Dial("+31205550150");
             await world.Advance(6);

@@ -1,6 +1,7 @@
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Groups;
+using Pbx.Domain.Menus;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -166,6 +167,31 @@ public sealed class WhenSomethingFails
         var sent = test.Alarms.Count;
         await test.Desk.Woken(new Alarm(key, 1), default);
         Assert.Equal(sent, test.Alarms.Count);
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-284")]
+    [Trait("Rule", "EXT-285")]
+    public async Task What_is_still_due_after_its_alarm_has_come_is_woken_for_at_once()
+    {
+        var test = new TestDesk();
+        var document = TestDesk.Document();
+        var menu = new MenuConfig(MaximumDigits: 2, Forward: new MenuForward(new Destination.ToExtension(ExtensionNumber.Parse("2001")), TimeSpan.FromSeconds(5)), Options: [new MenuOption("1", MenuAction.Repeat), new MenuOption("12", MenuAction.Disconnect)]);
+        var saving = test.Saving(new AccountConfigurations(test.Configurations));
+        var (_, pointer) = (await saving.Load(TestDesk.Account, default))!.Value;
+        Assert.IsType<Saving.Saved>(await saving.Save(TestDesk.Account, document with { Extensions = [document.Extensions[0] with { Config = menu }, .. document.Extensions.Skip(1)] }, pointer.Tag, "anna", "", default));
+        var key = await test.Arrive();
+        await test.Desk.Happened(key, "event-2", new CallEvent.CallerConnected("connection"), default);
+        test.Pass(TimeSpan.FromSeconds(3));
+        await test.Desk.Happened(key, "event-3", new CallEvent.DigitsCollected(test.Told[^1].Op, "1"), default);
+        test.Pass(TimeSpan.FromSeconds(2));
+        test.Alarms.Clear();
+        await test.Desk.Woken(new Alarm(key, null), default); // the entry is resolved: the menu again, and its time is up
+        Assert.IsType<MenuState.Asking>(((Phase.InExtension)(await test.Desk.Look(key, default))!.Phase).State.State);
+        var again = Assert.Single(test.Alarms);
+        Assert.True(again.At <= test.GetUtcNow());
+        await test.Desk.Woken(again.Alarm, default);
+        Assert.Equal(ExtensionNumber.Parse("2001"), ((Phase.InExtension)(await test.Desk.Look(key, default))!.Phase).Arrival.Number);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class Drawn
     private static readonly string[] Zones = ["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Europe/Helsinki"];
     private static readonly string[] Menus = ["100", "101", "102"];
     private static readonly string[] Users = ["201", "202", "203", "204"];
-    private static readonly string[] Others = ["300", "301", "400", "401", "600", "601", "602"];
+    private static readonly string[] Others = ["300", "301", "400", "401", "500", "501", "510", "511", "520", "530", "540", "550", "560", "570", "600", "601", "602"];
     private static readonly string[] All = [.. Menus, .. Users, .. Others];
     private static readonly string[] Numbers = [.. Enumerable.Range(0, 8).Select(i => $"+3120555010{i}")];
 
@@ -32,7 +32,10 @@ internal static class Drawn
         i => TimeSpan.FromMilliseconds((i * 2000) + 313));
 
     /// <summary>An account; nothing when what was drawn is refused.</summary>
-    public static AccountDocument? Account(Prng prng)
+    public static AccountDocument? Account(Prng prng) => Draft(prng) is { HasErrors: false } draft ? draft.Document : null;
+
+    /// <summary>An account as somebody might draft it, with everything that is wrong with it.</summary>
+    public static AccountReading.Parsed Draft(Prng prng)
     {
         var document = new JsonObject
         {
@@ -51,8 +54,7 @@ internal static class Drawn
                 ["name"] = $"Prompt {i}", ["description"] = "Drawn.", ["files"] = new JsonObject { [prng.Pick("nl", "en")] = new JsonObject { ["file"] = file.Value } },
             })]),
         };
-        var read = AccountReading.Read(JsonSerializer.SerializeToUtf8Bytes(WithoutNull(document)));
-        return read is AccountReading.Parsed { HasErrors: false } parsed ? parsed.Document : null;
+        return AccountReading.Read(JsonSerializer.SerializeToUtf8Bytes(WithoutNull(document))) as AccountReading.Parsed ?? throw new InvalidOperationException("What is drawn can be read.");
     }
 
     /// <summary>A question about a call to an account.</summary>
@@ -65,7 +67,7 @@ internal static class Drawn
         {
             if (prng.Chance(0.5) && PhoneName.TryParse(phone, out var name))
             {
-                phones[name] = new PhoneAssumption(name, prng.Pick(Enum.GetValues<PhoneBehaviour>()), prng.Chance(0.8) ? Odd(prng, 0, 40) : null);
+                phones[name] = new PhoneAssumption(name, prng.Pick(Enum.GetValues<PhoneBehaviour>()), Odd(prng, 0, 40));
             }
         }
 
@@ -129,16 +131,16 @@ internal static class Drawn
         ["greeting"] = prng.Chance(0.5) ? $"Menu {number}. Choose." : null,
         ["maximumDigits"] = 3,
         ["dialExtension"] = prng.Chance(0.1) ? true : null,
-        ["forward"] = prng.Chance(0.3) ? new JsonObject { ["destination"] = To(prng), ["timeout"] = prng.Pick("00:00:05.1370000", "00:00:12.1370000", "00:01:00.1370000") } : null,
+        ["forward"] = prng.Chance(0.3) ? new JsonObject { ["destination"] = To(prng, number), ["timeout"] = prng.Pick("00:00:05.1370000", "00:00:12.1370000", "00:01:00.1370000") } : null,
         ["options"] = new JsonArray([.. ((string[])["1", "2", "3", "4", "5", "6", "*", "#", "12", "33", "123", "226"]).Where(_ => prng.Chance(0.5)).Select(key => (JsonNode)new JsonObject
         {
             ["key"] = key,
             ["action"] = prng.Pick("transfer", "transfer", "transfer", "transfer-with-announcement", "transfer-to-operator", "play-message", "repeat", "disconnect", "none", "dial-by-name", "dial-by-extension"),
-            ["destination"] = To(prng),
+            ["destination"] = To(prng, number),
             ["message"] = "A message for those who ask.",
             ["prefix"] = prng.Pick("", "Key"),
         })]),
-        ["operator"] = prng.Chance(0.6) ? To(prng) : null,
+        ["operator"] = prng.Chance(0.6) ? To(prng, number) : null,
     });
 
     private static JsonObject User(Prng prng, string number) => Extension(prng, number, "user", new JsonObject
@@ -152,17 +154,62 @@ internal static class Drawn
     {
         '3' => Extension(prng, number, "auto-answer", prng.Chance(0.3) ? new JsonObject { ["messagePrompt"] = $"Prompt {prng.Below(3)}" } : new JsonObject { ["message"] = prng.Chance(0.8) ? "We are closed." : null }),
         '4' => Extension(prng, number, Forward.Key, new JsonObject { ["to"] = prng.Pick<string>(Outside.Split(' ')), ["callerId"] = prng.Pick("calling", "called") }),
-        _ => Extension(prng, number, Mailbox.Key, Box(prng)),
+        '5' => Routing(prng, number),
+        _ => Extension(prng, number, Mailbox.Key, Box(prng, number)),
     };
 
-    private static JsonObject Box(Prng prng)
+    // what sends calls on, to one or to several
+    private static JsonObject Routing(Prng prng, string number) => number[1] switch
+    {
+        '0' => Extension(prng, number, "group", new JsonObject
+        {
+            ["members"] = Some(prng, Users), ["external"] = Forwards(prng, number), ["internal"] = Forwards(prng, number), ["callerId"] = prng.Pick("calling", "called"),
+            ["transferTimeout"] = prng.Chance(0.7) ? prng.Pick("00:00:11.1730000", "00:00:29.1730000") : null,
+        }),
+        '1' => Extension(prng, number, "hunt-group", new JsonObject
+        {
+            ["members"] = Some(prng, Users), ["distribution"] = prng.Pick("simultaneous", "fixed-order", "circular", "uniform"), ["ringFor"] = prng.Pick("00:00:07.1930000", "00:00:22.1930000"),
+            ["goesOn"] = prng.Chance(0.2) ? false : null, ["waitFor"] = prng.Chance(0.5) ? "00:00:41.3930000" : null, ["fallback"] = To(prng, number), ["playsBusyTone"] = prng.Chance(0.3) ? true : null,
+        }),
+        '2' => Extension(prng, number, "call-limit", new JsonObject { ["limit"] = prng.Below(3), ["within"] = To(prng, number), ["above"] = To(prng, number) }),
+        '3' => Extension(prng, number, "tbr", new JsonObject
+        {
+            ["failover"] = To(prng, number),
+            ["periods"] = new JsonArray([.. Enumerable.Range(0, prng.Below(4)).Select(i => (JsonNode)new JsonObject
+            {
+                ["startDay"] = prng.Pick("monday", "wednesday"), ["start"] = "08:00", ["endDay"] = prng.Pick("thursday", "saturday"), ["end"] = $"{12 + i}:30", ["destination"] = To(prng, number),
+            })]),
+        }),
+        '4' => Extension(prng, number, "lbr", new JsonObject
+        {
+            ["by"] = "area-code", ["fallback"] = To(prng, number), ["mobileFallback"] = prng.Chance(0.5) ? To(prng, number) : null, ["blockedFallback"] = prng.Chance(0.5) ? To(prng, number) : null,
+            ["entries"] = new JsonArray(new JsonObject { ["match"] = "20", ["destination"] = To(prng, number), ["prefix"] = "Amsterdam" }),
+        }),
+        '5' => Extension(prng, number, "extension-picker", new JsonObject { ["fallback"] = To(prng, number) }),
+        '6' => Extension(prng, number, "authentication", new JsonObject
+        {
+            ["by"] = "caller-id", ["forward"] = To(prng, number), ["fallback"] = prng.Chance(0.5) ? To(prng, number) : null,
+            ["entries"] = new JsonArray(new JsonObject { ["caller"] = "+3161234*", ["destination"] = prng.Chance(0.5) ? To(prng, number) : null }),
+        }),
+        _ => Extension(prng, number, "ai", new JsonObject { ["endpoint"] = "https://bots.example.com/", ["fallback"] = prng.Chance(0.7) ? To(prng, number) : null }),
+    };
+
+    private static JsonObject? Forwards(Prng prng, string number) => prng.Chance(0.7)
+        ? new JsonObject { ["always"] = prng.Chance(0.2) ? Several(prng, number) : null, ["busy"] = prng.Chance(0.5) ? Several(prng, number) : null, ["noAnswer"] = prng.Chance(0.7) ? Several(prng, number) : null }
+        : null;
+
+    private static JsonArray Several(Prng prng, string number) => new([.. Enumerable.Range(0, prng.Chance(0.6) ? 1 : 3).Select(_ => (JsonNode)To(prng, number))]);
+
+    private static JsonArray Some(Prng prng, string[] of) => new([.. of.Where((_, i) => i == 0 || prng.Chance(0.6)).Select(one => (JsonNode)one)]);
+
+    private static JsonObject Box(Prng prng, string number)
     {
         var takes = prng.Chance(0.8);
         return new JsonObject
         {
             ["greeting"] = prng.Chance(0.4) ? "Speak after the tone." : null,
             ["takesMessages"] = takes,
-            ["afterGreeting"] = !takes && prng.Chance(0.5) ? To(prng) : null,
+            ["afterGreeting"] = !takes && prng.Chance(0.5) ? To(prng, number) : null,
             ["longestMessage"] = prng.Chance(0.5) ? TimeSpan.FromSeconds(30 + prng.Below(60)).ToString("c", CultureInfo.InvariantCulture) : null,
         };
     }
@@ -172,7 +219,17 @@ internal static class Drawn
         ["number"] = number, ["name"] = $"{type} {number}", ["type"] = type, ["config"] = config, ["language"] = prng.Chance(0.2) ? prng.Pick("en", "da", "es", "fi") : null,
     };
 
-    private static string To(Prng prng) => prng.Chance(0.1) ? prng.Pick<string>(Outside.Split(' ')) : prng.Pick<string>(All);
+    // most go on to what comes later, so that few drafts have circles
+    private static string To(Prng prng, string from)
+    {
+        if (prng.Chance(0.1))
+        {
+            return prng.Pick<string>(Outside.Split(' '));
+        }
+
+        var later = All.Where(number => string.CompareOrdinal(number, from) > 0).ToArray();
+        return later.Length > 0 && prng.Chance(0.96) ? prng.Pick<string>(later) : prng.Pick<string>(All);
+    }
 
     private static string Clock(Prng prng) => string.Create(CultureInfo.InvariantCulture, $"{prng.Below(24):00}:{prng.Below(60):00}");
 

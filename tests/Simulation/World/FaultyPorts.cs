@@ -1,7 +1,10 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.Bots;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -13,29 +16,29 @@ using System.Runtime.CompilerServices;
 namespace Pbx.Simulation.World;
 
 /// <summary>The ports of one process: the shared stores and the network, reached over a way on which anything can go wrong, before or after it took effect.</summary>
-internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, INumberDirectory, IConfigurationStore
+internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, INumberDirectory, IConfigurationStore, IBots
 {
-    public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: key.Id[^4..]);
+    public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: Short(key));
 
     public async Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel)
     {
         if (universe.FaultsOn && tag is not null && universe.Prng.Chance(universe.Weather.Conflict))
         {
             await process.Point();
-            universe.Tell(() => $"Commit {key.Id[^4..]} {entry?.EventId}: a conflict");
+            universe.Tell(() => $"Commit {Short(key)} {entry?.EventId}: a conflict");
             return new Commit.Conflict();
         }
 
-        return await Way(() => universe.Machines.Commit(key, tag, state, entry, cancel), what: $"{key.Id[^4..]} {entry?.EventId}");
+        return await Way(() => universe.Machines.Commit(key, tag, state, entry, cancel), what: $"{Short(key)} {entry?.EventId}");
     }
 
     public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => universe.Machines.Journal(key, cancel);
 
-    public Task Alarm(Alarm alarm, DateTimeOffset at, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, at, desk => desk.Woken(alarm, CancellationToken.None)), what: messageId[^20..]);
+    public Task Alarm(Alarm alarm, DateTimeOffset at, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, at, desk => desk.Woken(alarm, CancellationToken.None)), what: messageId[^Math.Min(20, messageId.Length)..]);
 
     public Task Event(HandedOver evt, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, universe.Time.GetUtcNow(), desk => desk.Happened(evt, CancellationToken.None)));
 
-    public Task<Outcome> CarryOut(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => Way(() => Task.FromResult(universe.Network.CarryOut(call, op, command)), what: $"{call.Key.Id[^4..]} {op} {command.GetType().Name}");
+    public Task<Outcome> CarryOut(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => Way(() => Task.FromResult(universe.Network.CarryOut(call, op, command)), what: $"{Short(call.Key)} {op} {command.GetType().Name}");
 
     public Task Reject(string context, CancellationToken cancel) => Way(() =>
     {
@@ -99,6 +102,17 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Way(() => universe.Configurations.ReadVersion(account, number, cancel));
 
+    // a bot that talks as it likes, and is away at times
+    public Task<BotReply> Ask(string endpoint, string conversation, BotTurn turn, CancellationToken cancel) => Way(() => universe.Prng.Below(6) switch
+    {
+        0 => throw new BotTroubleException("The bot is away."),
+        1 => Task.FromResult(new BotReply()),
+        2 => Task.FromResult(new BotReply("One moment.", Then: BotAction.Transfer, To: Destination.Read("520"))),
+        3 => Task.FromResult(new BotReply("Goodbye.", Then: BotAction.End)),
+        4 => Task.FromResult(new BotReply("And another thing.")),
+        _ => Task.FromResult(new BotReply("Press a key.", Keys: 1)),
+    });
+
     private async Task<T> Way<T>(Func<Task<T>> there, [CallerMemberName] string port = "", string what = "")
     {
         await process.Point();
@@ -119,6 +133,8 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
         return answer;
     }
+
+    private static string Short(MachineKey key) => key.Id.Length > 4 ? key.Id[^4..] : key.Id;
 
     private bool Fails() => universe.FaultsOn && universe.Prng.Chance(universe.Weather.Fail / 2);
 }

@@ -81,6 +81,7 @@ public sealed class Universe
             CheckMachine(key);
         }
 
+        CheckPlaces();
         foreach (var record in records.Keys.Where(id => begun.All(key => key.Id != id)))
         {
             Complain($"There is a record of {record}, which never was.");
@@ -124,6 +125,16 @@ public sealed class Universe
         foreach (var work in lost)
         {
             work.Died();
+        }
+    }
+
+    // every call is over, so whoever still counts is counted wrongly (EXT-359)
+    private void CheckPlaces()
+    {
+        if (Machines.Read(new MachineKey(Accounts.Account, "limit", "520"), CancellationToken.None).Result is { } limit
+            && System.Text.Json.JsonDocument.Parse(limit.State).RootElement.TryGetProperty("taken", out var taken) && taken.GetArrayLength() > 0)
+        {
+            Complain($"A call limit still counts {taken}.");
         }
     }
 
