@@ -100,14 +100,9 @@ public sealed class CallLimit : IExtensionType<CallLimitConfig, CallLimitState>
             yield return new Problem("/above", "Calls above the limit hear busy: take one of the two away.");
         }
 
-        if (config.CallerId == ForwardCallerId.Chosen && config.ChosenNumber is null)
+        foreach (var problem in config.Shown.Check(plan))
         {
-            yield return new Problem("/chosenNumber", "Name the number that forwarded calls show.");
-        }
-
-        if (config.ChosenNumber is { } chosen && !plan.Owns(chosen))
-        {
-            yield return new Problem("/chosenNumber", $"{chosen} is not a number of this account.");
+            yield return problem;
         }
     }
 

@@ -299,7 +299,7 @@ public static class CallMachine
     {
         var ring = connect.Ring;
         var legs = call.Trail.Legs.Change(leg => leg.Op == ring ? leg with { Answered = at.At }
-            : leg is { Op: not null, Answered: null } && (leg.Ended is null || (leg.Failed == NotReached.Withdrawn && leg.Ended == at.At)) ? leg with { Ended = at.At, Failed = NotReached.AnsweredElsewhere } // nobody missed it (EXT-136)
+            : leg is { Op: not null, Answered: null } && (leg.Ended is null || (leg.Failed == NotReached.NoAnswer && leg.Ended == at.At)) ? leg with { Ended = at.At, Failed = NotReached.AnsweredElsewhere } // nobody missed it (EXT-136)
             : leg);
         var phone = legs.First(leg => leg.Op == ring).Phone;
         var trail = call.Trail with { Legs = legs, Answered = call.Trail.Answered ?? at.At };

@@ -20,7 +20,7 @@ internal static class CallTrail
                     legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
                     break;
                 case CallCommand.StopRinging stop:
-                    legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = NotReached.Withdrawn } : leg);
+                    legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = NotReached.NoAnswer } : leg);
                     break;
                 case CallCommand.TakePlace take when !call.Trail.Places.Contains(take.Limit):
                     call = call with { Trail = call.Trail with { Places = call.Trail.Places.Add(take.Limit) } };

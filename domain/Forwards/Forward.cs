@@ -79,15 +79,7 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(plan);
-        if (config.CallerId == ForwardCallerId.Chosen && config.ChosenNumber is null)
-        {
-            yield return new Problem("/chosenNumber", "Name the number that the forwarded call shows.");
-        }
-
-        if (config.ChosenNumber is { } chosen && !plan.Owns(chosen))
-        {
-            yield return new Problem("/chosenNumber", $"{chosen} is not a number of this account.");
-        }
+        return new ShownNumber(config.CallerId, config.ChosenNumber).Check(plan);
     }
 
     /// <inheritdoc/>
@@ -139,7 +131,23 @@ public sealed record ForwardConfig(
 /// <summary>The number that a call shows which goes on to a public number.</summary>
 /// <param name="By">Which.</param>
 /// <param name="Chosen">The number of the account, when one is chosen.</param>
-public sealed record ShownNumber(ForwardCallerId By, PhoneNumber? Chosen = null);
+public sealed record ShownNumber(ForwardCallerId By, PhoneNumber? Chosen = null)
+{
+    /// <summary>What is wrong with it, with pointers into a configuration whose member for the chosen number is <c>chosenNumber</c>.</summary>
+    public IEnumerable<Problem> Check(IDialPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (By == ForwardCallerId.Chosen && Chosen is null)
+        {
+            yield return new Problem("/chosenNumber", "Name the number that forwarded calls show.");
+        }
+
+        if (Chosen is { } chosen && !plan.Owns(chosen))
+        {
+            yield return new Problem("/chosenNumber", $"{chosen} is not a number of this account.");
+        }
+    }
+}
 
 /// <summary>Which number a forwarded call shows (EXT-367).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ForwardCallerId>))]

@@ -69,6 +69,7 @@ public sealed class Group : IExtensionType<GroupConfig, GroupState>
             (GroupState.Ringing ringing, _) => ringing.Phones.Step(evt, arrival, Display(config, arrival), at) switch
             {
                 RingingPhonesMove.Answered answered => Connect(answered),
+                RingingPhonesMove.Goes goes when at.At >= ringing.Until => NobodyAnswered(ringing with { Phones = goes.State }, config, arrival, directory, at),
                 RingingPhonesMove.Goes goes => Consider(ringing, goes, config, arrival, directory, at),
                 var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are two moves."),
             },
@@ -77,7 +78,7 @@ public sealed class Group : IExtensionType<GroupConfig, GroupState>
             (GroupState.Forwarding forwarding, _) => forwarding.Phones.Step(evt, arrival, Display(config, arrival), at) switch
             {
                 RingingPhonesMove.Answered answered => Connect(answered),
-                RingingPhonesMove.Goes { State.Rings: false } goes => ForwardFailed(goes.State),
+                RingingPhonesMove.Goes { State.Rings: false } goes when at.At < forwarding.Until => ForwardFailed(goes.State),
                 RingingPhonesMove.Goes goes => new Move<GroupState>.Stay(forwarding with { Phones = goes.State }, goes.Commands, goes.Because),
                 var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are two moves."),
             },

@@ -61,11 +61,12 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
             (HuntGroupState.Asking asking, CallEvent.OffersShown shown) when shown.Of == asking.Question => Begin(Arrange(shown.Offers, config, arrival, directory), config, arrival, at),
             (HuntGroupState.Asking asking, CallEvent.CommandRefused refused) when refused.Of == asking.Question => Begin(Phones(config, arrival, directory), config, arrival, at),
             (HuntGroupState.Asking asking, CallEvent.TimeReached) when at.At >= asking.Until => Begin(Phones(config, arrival, directory), config, arrival, at),
-            (HuntGroupState.Offering offering, CallEvent.TimeReached) when at.At >= offering.GiveUpAt => GiveUp(offering, config),
+            (HuntGroupState.Offering offering, CallEvent.TimeReached) when at.At >= offering.GiveUpAt => GiveUp(offering, config, []),
             (HuntGroupState.Offering { MoveOnAt: { } moveOn } offering, CallEvent.TimeReached) when at.At >= moveOn => MoveOn(offering, offering.Phones.Stop(), config, arrival, at),
             (HuntGroupState.Offering offering, _) => offering.Phones.Step(evt, arrival, config.DisplayFor(arrival), at) switch
             {
                 RingingPhonesMove.Answered answered => new Move<HuntGroupState>.Connect(answered.Ring, answered.Commands, new Because($"Extension {answered.Who.Extension} answered.", "EXT-158"), answered.Who.Rights),
+                RingingPhonesMove.Goes goes when at.At >= offering.GiveUpAt => GiveUp(offering with { Phones = goes.State }, config, goes.Commands),
                 RingingPhonesMove.Goes goes => Consider(offering with { Phones = goes.State }, goes, config, arrival, at),
                 var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are two moves."),
             },
@@ -247,9 +248,9 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
         };
     }
 
-    private static Move<HuntGroupState> GiveUp(HuntGroupState.Offering offering, HuntGroupConfig config)
+    private static Move<HuntGroupState> GiveUp(HuntGroupState.Offering offering, HuntGroupConfig config, ValueList<CallCommand> given)
     {
-        var stop = offering.Phones.Stop();
+        var stop = given.AddRange(offering.Phones.Stop());
         return config.Fallback is { } fallback
             ? new Move<HuntGroupState>.GoTo(fallback, stop, new Because("Nobody answered in time.", config.WaitFor is null ? "EXT-150" : "EXT-149", config.WaitFor is null ? Fallback : "/waitFor"))
             : new Move<HuntGroupState>.End(

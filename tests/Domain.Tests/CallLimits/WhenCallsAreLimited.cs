@@ -1,6 +1,7 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.CallLimits;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Explanations;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Tests.Calls;
@@ -101,6 +102,17 @@ public sealed class WhenCallsAreLimited
     public void Everything_that_is_wrong_is_named(string config, string pointers) => Assert.Equal(
         pointers,
         string.Join(' ', AccountCheck.Check(Account(config).Document).Where(problem => problem.Pointer.StartsWith("/extensions/5/config/", StringComparison.Ordinal) && !problem.IsWarning).Select(problem => problem.Pointer.Split("/config")[1]).Order()));
+
+    [Theory]
+    [InlineData(2, "201")]
+    [InlineData(3, "300")]
+    [Trait("Rule", "EXT-360")]
+    public void An_explanation_counts_what_is_assumed_of_the_limit(int inUse, string to)
+    {
+        var account = new DocumentConfiguration(Account("""{ "limit": 3, "within": "201", "above": "300" }""").Document);
+        var question = new Question(CallStory.Caller, PhoneNumber.Parse("+31205550104"), CallStory.Start, new Assumptions(Limits: [new LimitAssumption(Limit, inUse)]));
+        Assert.Contains(ExtensionNumber.Parse(to), Explainer.Explain(question, account, new Dictionary<Domain.Prompts.AudioFile, TimeSpan>()).Passes);
+    }
 
     [Fact]
     [Trait("Rule", "EXT-357")]

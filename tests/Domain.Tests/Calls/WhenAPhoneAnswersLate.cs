@@ -44,6 +44,6 @@ public sealed class WhenAPhoneAnswersLate
         var story = CallStory.Of().Dial("+31205550101");
         var ring = story.Op<CallCommand.RingPhone>();
         story.WhenDue().When(new CallEvent.PhoneNotReached(ring, NotReached.Withdrawn)).Then();
-        Assert.Equal(NotReached.Withdrawn, story.Call!.Trail.Legs[1].Failed);
+        Assert.Equal(NotReached.NoAnswer, story.Call!.Trail.Legs[1].Failed);
     }
 }
