@@ -56,7 +56,7 @@ public static class Composition
         services.AddSingleton<AccountHistory>();
         services.AddSingleton<AccountEditing>();
         services.AddSingleton<RecordingDesk>();
-        services.AddSingleton<IBots>(_ => new HttpBots(HttpBots.Client()));
+        services.AddSingleton<IBots>(s => new HttpBots(HttpBots.Client(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),
             s.GetRequiredService<IMessageBus>(),

@@ -361,7 +361,7 @@ public static class CallMachine
     // Somebody else whom we rang is in the call: the word that he had answered was lost.
     private static Decision Uninvited(Call call, Phase.Talking talking, ValueList<PhoneAddress> present, Moment at)
     {
-        var others = call.Trail.Legs.Where(leg => leg.Op is not null && leg.Phone != talking.Phone && present.Contains(leg.Phone)).Select(leg => leg.Phone).Distinct().ToList();
+        var others = call.Trail.Legs.Where(leg => leg.Op is not null && leg.Phone != talking.Phone && leg.Phone != call.Facts.Caller && present.Contains(leg.Phone)).Select(leg => leg.Phone).Distinct().ToList();
         foreach (var phone in others)
         {
             call = call.Logged(at, $"{phone} is taken out of the call.", new Because("It answered after somebody else had."));

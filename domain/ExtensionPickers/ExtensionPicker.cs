@@ -125,11 +125,19 @@ public sealed record ExtensionPickerConfig(
     [property: Description("Spoken text of 1 to 400 characters that asks for the extension; left out: the standard question."), Length(1, SpokenText.Longest)] string? Welcome = null,
     [property: Description("The name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? WelcomePrompt = null,
     [property: Description("Whether the caller hears two rings before the question.")] bool Ringback = false,
-    [property: Description("How long a key is waited for after the question, 1 to 60 seconds; left out: 10 seconds.")] TimeSpan? FallbackTimeout = null)
+    [property: Description("How long a key is waited for after the question, 1 to 60 seconds; left out: 10 seconds.")] TimeSpan? FallbackTimeout = null) : IDialsByKeys
 {
     internal static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     internal static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool DialsNumbers => true;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool DialsNames => false;
 }
 
 /// <summary>The caller hears rings, or is asked for an extension.</summary>

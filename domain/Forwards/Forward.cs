@@ -36,6 +36,11 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
             return new Move<ForwardState>.End(EndReason.Unavailable, [], new Because("The account has no main number, so it cannot place calls.", "EXT-414"));
         }
 
+        if (PhoneAddress.Of(config.To) == arrival.Caller)
+        {
+            return new Move<ForwardState>.End(EndReason.Busy, [], new Because($"{config.To} is who calls, so it is engaged.", "EXT-370", "/to"));
+        }
+
         // nothing else is set for a forward that is not answered, so it may ring on up to the limit (EXT-066)
         var outside = arrival with { Display = arrival.CallerName ?? arrival.Caller.Value }; // prefixes stay inside (EXT-076)
         var (ringing, commands) = RingingPhone.Start(PhoneAddress.Of(config.To), RingingPhone.Longest, CallerId(config, arrival), outside, at);

@@ -207,7 +207,9 @@ public sealed class Group : IExtensionType<GroupConfig, GroupState>
             return new Move<GroupState>.End(EndReason.Unavailable, given, new Because($"{because.Why} None of the destinations can be rung.", "EXT-063", because.Setting));
         }
 
-        var (phones, commands) = RingingPhones.Start(targets, at.At + RingingPhone.Longest, Display(config, arrival), at.After(given.Count));
+        // what an extension shows is its own affair
+        var shown = targets.Change(target => target.Extension is null ? Shown(target, config, arrival) : target);
+        var (phones, commands) = RingingPhones.Start(shown, at.At + RingingPhone.Longest, Display(config, arrival), at.After(given.Count));
         return new Move<GroupState>.Stay(
             new GroupState.Forwarding(phones, at.At + RingingPhone.Longest),
             given.AddRange(commands),

@@ -28,7 +28,7 @@ internal static class DialByName
         : Spelled(turn, spelling.Lookup, spelling.Keys, keys.Replace(Stop, "", StringComparison.Ordinal));
 
     /// <summary>Nothing was keyed in time: what was there before may be a name already.</summary>
-    public static Move<MenuState> Silent(MenuTurn turn, MenuState.Spelling spelling) => Wrong(turn, spelling.Lookup, null, new Because("The caller keyed no letters.", "EXT-298"));
+    public static Move<MenuState> Silent(MenuTurn turn, MenuState.Spelling spelling) => Spelled(turn, spelling.Lookup, spelling.Keys, "");
 
     /// <summary>The network failed while a name was spelled or chosen.</summary>
     public static Move<MenuState> Failed(MenuTurn turn, Lookup lookup) => Wrong(turn, lookup, null, new Because("The network did not tell what was keyed.", "EXT-298"));
@@ -81,15 +81,16 @@ internal static class DialByName
             0 => Wrong(turn, lookup, NoSuchName(turn), new Because($"No name that is listed begins with {keys}.", "EXT-298")),
             <= NameSearch.MostChoices => Offer(
                 turn, lookup, found, [], new Because($"{keys} spells {string.Join(", ", found.Select(name => name.Name))}.", found.Count == 1 ? "EXT-296" : "EXT-297", "/dialByNameOrder"), null),
-            _ => Listen(
-                turn,
-                lookup,
-                keys,
-                [Catalogue.Say(Prompt.MoreLetters, turn.Arrival.Spoken)],
-                turn.Waits.UntilNumberKey,
-                new Because($"More than {NameSearch.MostChoices} names begin with {keys}: more letters are asked for.", "EXT-297", "/dialByNameOrder"),
-                null),
+            _ => MoreLetters(turn, lookup with { Wrong = lookup.Wrong + (pressed.Length == 0 ? 1 : 0) }, keys),
         };
+    }
+
+    private static Move<MenuState> MoreLetters(MenuTurn turn, Lookup lookup, string keys)
+    {
+        var because = new Because($"More than {NameSearch.MostChoices} names begin with {keys}: more letters are asked for.", "EXT-297", "/dialByNameOrder");
+        return lookup.Wrong < turn.Waits.MostAttempts
+            ? Listen(turn, lookup, keys, [Catalogue.Say(Prompt.MoreLetters, turn.Arrival.Spoken)], turn.Waits.UntilNumberKey, because, null)
+            : Leave(turn, [], because, null);
     }
 
     private static Move<MenuState> Wrong(MenuTurn turn, Lookup lookup, Sound? first, Because because)

@@ -28,7 +28,7 @@ public sealed record RingTarget(PhoneAddress Phone, ExtensionNumber? Extension, 
         {
             if (destination is Destination.ToNumber outside)
             {
-                Add(arrival.MainNumber is null ? null : new RingTarget(PhoneAddress.Of(outside.Number), null, arrival.Caller.Number ?? arrival.Own));
+                Add(arrival.MainNumber is null || PhoneAddress.Of(outside.Number) == arrival.Caller ? null : new RingTarget(PhoneAddress.Of(outside.Number), null, arrival.Caller.Number ?? arrival.Own));
             }
             else if (destination is Destination.ToExtension to && directory.Find(to.Extension) is { } extension)
             {
@@ -52,11 +52,11 @@ public sealed record RingTarget(PhoneAddress Phone, ExtensionNumber? Extension, 
         }
     }
 
-    /// <summary>The phone of an extension that rings one, or nothing.</summary>
+    /// <summary>The phone of an extension that rings one; nothing where it has none, or where it is the phone that calls.</summary>
     public static RingTarget? Of(Extension extension, Arrival arrival)
     {
         ArgumentNullException.ThrowIfNull(extension);
         ArgumentNullException.ThrowIfNull(arrival);
-        return extension.Type.Phone(extension.Config, arrival with { Number = extension.Number, Name = extension.Name });
+        return extension.Type.Phone(extension.Config, arrival with { Number = extension.Number, Name = extension.Name }) is { } target && target.Phone != arrival.Caller ? target : null;
     }
 }

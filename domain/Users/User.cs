@@ -43,6 +43,11 @@ public sealed class User : IExtensionType<UserConfig, UserState>
             return new Move<UserState>.End(EndReason.Unavailable, [], new Because($"{arrival.Name} has no device.", "EXT-113", "/device"));
         }
 
+        if (device == arrival.Caller)
+        {
+            return new Move<UserState>.End(EndReason.Busy, [], new Because($"{arrival.Name} calls himself, so the only device is engaged.", "EXT-112", "/device"));
+        }
+
         var ringFor = config.RingFor ?? RingingPhone.Longest;
         var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at);
         return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));

@@ -12,7 +12,8 @@ namespace Pbx.Infra.Bots;
 /// <c>{"say":"…","keys":1,"then":"continue"}</c>, where <c>then</c> may be <c>transfer</c> with <c>to</c>, or <c>end</c>. A bot has 5 s for a turn (EXT-379); it is not asked twice, and redirects are
 /// not followed.
 /// </summary>
-public sealed class HttpBots(HttpClient client) : IBots
+/// <param name="clock">Which the 5 s are counted by.</param>
+public sealed class HttpBots(HttpClient client, TimeProvider clock) : IBots
 {
     /// <summary>How long a bot has for a turn.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
@@ -22,7 +23,7 @@ public sealed class HttpBots(HttpClient client) : IBots
     /// <summary>A client that is fit for bots.</summary>
     public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
-        Timeout = Within,
+        Timeout = Timeout.InfiniteTimeSpan, // Within is
         MaxResponseContentBufferSize = LongestReply,
     };
 
@@ -30,14 +31,16 @@ public sealed class HttpBots(HttpClient client) : IBots
     public async Task<BotReply> Ask(string endpoint, string conversation, BotTurn turn, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(turn);
+        using var late = new CancellationTokenSource(Within, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
             var asked = new Asked(conversation, turn.Turn, turn.Caller, turn.CallerName, turn.Called, turn.Display, turn.Language, turn.Keys);
             using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(asked, BotWireJson.Default.Asked));
             body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await client.PostAsync(new Uri(endpoint), body, cancel);
+            using var response = await client.PostAsync(new Uri(endpoint), body, either.Token);
             response.EnsureSuccessStatusCode();
-            var said = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), BotWireJson.Default.Said) ?? throw new JsonException("An answer is not null.");
+            var said = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(either.Token), BotWireJson.Default.Said) ?? throw new JsonException("An answer is not null.");
             return new BotReply(said.Say, Math.Max(0, said.Keys), said.Then, said.To is null ? null : Destination.Read(said.To) ?? throw new JsonException($"“{said.To}” is no destination."));
         }
         catch (Exception trouble) when (trouble is HttpRequestException or JsonException or UriFormatException || (trouble is OperationCanceledException && !cancel.IsCancellationRequested))

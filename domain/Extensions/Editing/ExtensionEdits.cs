@@ -33,9 +33,13 @@ public static class ExtensionEdits
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(wish);
-        return PlaceOf(document, wish.Number) is { } place && !document.Extensions[place].IsOver(document.Account.TimeZone, at)
-            ? new Edit.Refused("/number", $"{Named(document.Extensions[place])} has this number already.")
-            : Put(document, wish.Number, wish, at) is Edit.Done done ? done with { Made = wish.Number.Value } : Put(document, wish.Number, wish, at);
+        if (PlaceOf(document, wish.Number) is { } place && !document.Extensions[place].IsOver(document.Account.TimeZone, at))
+        {
+            return new Edit.Refused("/number", $"{Named(document.Extensions[place])} has this number already.");
+        }
+
+        var edit = Put(document, wish.Number, wish, at);
+        return edit is Edit.Done done ? done with { Made = wish.Number.Value } : edit;
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ public static class ExtensionNumbers
     // proposed, and enforced nowhere (EXT-014)
     private static readonly (int From, int To, string[] Types)[] Blocks =
     [
-        (1500, 1599, ["ring-group", "hunt-group", "group", "queue"]),
+        (1500, 1599, ["group", "hunt-group", "queue"]),
         (1600, 1699, ["menu"]),
         (1700, 1799, ["lbr", "tbr", "rule-based"]),
     ];

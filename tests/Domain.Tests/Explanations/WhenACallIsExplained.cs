@@ -127,10 +127,10 @@ public sealed class WhenACallIsExplained
     }
 
     [Fact]
-    public void A_caller_who_rings_his_own_phone_is_told_that_it_cannot_be_reached()
+    public void A_caller_who_rings_his_own_phone_is_told_that_it_is_engaged()
     {
         var way = Explainer.Explain(Ask("+31205550101", new Assumptions(Phones: [Phone("web:anna", PhoneBehaviour.Answer)])) with { From = PhoneAddress.Parse("web:anna") }, Account());
-        Assert.Equal(EndReason.Unavailable, way.End.Reason);
+        Assert.Equal(EndReason.Busy, way.End.Reason);
     }
 
     [Fact]

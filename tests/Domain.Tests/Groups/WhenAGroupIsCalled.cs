@@ -64,6 +64,29 @@ public sealed class WhenAGroupIsCalled
     }
 
     [Fact]
+    [Trait("Rule", "EXT-118")]
+    public void A_member_who_calls_the_group_is_not_rung_and_stays_in_the_call()
+    {
+        var story = Story("""{ "members": ["201", "211"] }""", "999", "web:anna");
+        Assert.Equal(["web:bert"], story.Rung);
+        story.AnswerPhone("web:bert").When(new CallEvent.RosterChanged(9, [PhoneAddress.Parse("web:anna"), PhoneAddress.Parse("web:bert")])).Then();
+        Assert.IsType<Phase.Talking>(story.Phase);
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-118")]
+    public void A_member_who_calls_from_his_mobile_is_not_rung_there() =>
+        Assert.Equal(["web:bert"], Story("""{ "members": ["213", "211"] }""", from: "+31611111111").Rung);
+
+    [Fact]
+    [Trait("Rule", "EXT-125")]
+    public void A_group_that_shows_the_called_number_shows_it_to_public_numbers_it_forwards_to()
+    {
+        var story = Story("""{ "members": ["211"], "callerId": "called", "external": { "always": ["+31688888888", "212"] } }""");
+        Assert.Equal([PhoneNumber.Parse("+31205550104"), null], story.Commands.Select(one => one.Command).OfType<CallCommand.RingPhone>().Select(ring => ring.CallerId));
+    }
+
+    [Fact]
     [Trait("Rule", "EXT-104")]
     public void The_recording_rights_are_those_of_who_answers()
     {

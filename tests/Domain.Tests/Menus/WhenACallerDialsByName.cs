@@ -159,6 +159,23 @@ public sealed class WhenACallerDialsByName
     [Trait("Rule", "EXT-272")]
     public void Keys_ahead_begin_the_name() => Assert.Equal("210", At(Dial(Menu, User("210", "Anna Jansen")).Press("152").Press("6").Press("1")));
 
+    [Fact]
+    [Trait("Rule", "EXT-295")]
+    [Trait("Rule", "EXT-272")]
+    public void A_name_that_was_keyed_ahead_is_looked_up_when_the_caller_falls_silent() =>
+        Assert.Equal("210", At(Dial(Menu, User("210", "Anna Jansen")).Press("1526").PressNothing().Press("1")));
+
+    [Fact]
+    [Trait("Rule", "EXT-297")]
+    [Trait("Rule", "EXT-298")]
+    public void Who_is_asked_for_more_letters_and_keys_none_is_back_in_the_menu_after_three_attempts()
+    {
+        var many = Enumerable.Range(210, 10).Select(number => User($"{number}", $"Jansen {number}"));
+        var story = Dial([Menu, .. many]).Press("1526").PressNothing().PressNothing();
+        Assert.IsType<MenuState.Spelling>(Assert.IsType<Phase.InExtension>(story.Phase).State.State);
+        Assert.Equal(["Kies."], story.PressNothing().Spoken);
+    }
+
     private static string User(string number, string name) => $$"""{ "number": "{{number}}", "name": "{{name}}", "type": "user", "config": { "device": "web:{{number}}" } }""";
 
     private static CallStory Dial(params string[] extensions) => CallStory.Of(extensions).Dial("+31205550100");

@@ -132,7 +132,8 @@ public sealed class WhenSeveralPhonesRing(PbxWorld world)
         await world.Advance(1);
         Assert.Equal("Shop 201 Anna", (await bram.Display()).Name);
         await bram.Answers();
-        await world.Advance(3);
+        await world.Advance(90); // past the look at who is there
+        Assert.Equal(["talking", "talking"], [await anna.State(), await bram.State()]);
         await bram.HangsUp();
         await world.Advance(3);
     }

@@ -9,12 +9,14 @@ using Pbx.Domain.Bots;
 using Pbx.Domain.Extensions;
 using Pbx.Engine.Bots;
 using Pbx.Infra.Bots;
+using Pbx.Simulator.Network.Time;
 
 namespace Pbx.Infra.Tests.Bots;
 
 /// <summary>Against a real HTTP server that answers as it is told.</summary>
 public sealed class WhenABotIsAsked : IAsyncLifetime
 {
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
     private readonly WebApplication server;
     private readonly HttpClient client = HttpBots.Client();
     private Func<HttpContext, Task> answer = _ => Task.CompletedTask;
@@ -86,17 +88,31 @@ public sealed class WhenABotIsAsked : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "EXT-379")]
-    public async Task Nobody_there_is_trouble_and_so_is_one_who_does_not_answer()
+    public Task Nobody_there_is_trouble() =>
+        Assert.ThrowsAsync<BotTroubleException>(() => new HttpBots(client, TimeProvider.System).Ask("http://127.0.0.1:9/", "call-1", new BotTurn(1, "", null, "", "", "nl-NL"), default));
+
+    [Fact]
+    [Trait("Rule", "EXT-379")]
+    public async Task So_is_one_who_has_not_answered_after_five_seconds()
     {
-        await Assert.ThrowsAsync<BotTroubleException>(() => new HttpBots(client).Ask("http://127.0.0.1:9/", "call-1", new BotTurn(1, "", null, "", "", "nl-NL"), default));
-        using var impatient = HttpBots.Client();
-        Assert.Equal(TimeSpan.FromSeconds(5), impatient.Timeout);
-        impatient.Timeout = TimeSpan.FromMilliseconds(200);
-        answer = http => Task.Delay(Timeout.Infinite, http.RequestAborted);
-        await Assert.ThrowsAsync<BotTroubleException>(() => new HttpBots(impatient).Ask(Address, "call-1", new BotTurn(1, "", null, "", "", "nl-NL"), default));
+        using var clock = new Clock(Start);
+        var (isAsked, isGivenUp) = (new TaskCompletionSource(), new TaskCompletionSource());
+        answer = http =>
+        {
+            http.RequestAborted.Register(isGivenUp.SetResult);
+            isAsked.SetResult();
+            return isGivenUp.Task;
+        };
+        var asking = Ask(new BotTurn(1, "", null, "", "", "nl-NL"), clock);
+        await isAsked.Task;
+        await clock.AdvanceTo(Start.AddSeconds(4.9));
+        Assert.False(isGivenUp.Task.IsCompleted || asking.IsCompleted);
+        await clock.AdvanceTo(Start.AddSeconds(5));
+        await Assert.ThrowsAsync<BotTroubleException>(() => asking);
+        await isGivenUp.Task;
     }
 
     private string Address => server.Urls.First();
 
-    private Task<BotReply> Ask(BotTurn turn) => new HttpBots(client).Ask(Address, "call-1", turn, default);
+    private Task<BotReply> Ask(BotTurn turn, TimeProvider? clock = null) => new HttpBots(client, clock ?? TimeProvider.System).Ask(Address, "call-1", turn, default);
 }
