@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Pbx.Domain.Assertions;
 using Pbx.Domain.CallFlows;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Extensions.Editing;
@@ -78,7 +79,8 @@ public static class AccountCheck
     private static IEnumerable<Problem> ByTime(AccountSettings account, DialPlan plan)
     {
         var hours = WorkingHoursCheck.Check(account.WorkingHours).Select(problem => problem.Under("/workingHours"));
-        return hours.Concat(SharedScheduleCheck.Check(account)).Concat(NightModeCheck.Company(account, plan)).Select(problem => problem.Under("/account"));
+        var rules = NumberClassCheck.Check(account).Concat(RuleDestinations.Check(account.RuleDestinations ?? []).Select(problem => problem.Under("/ruleDestinations")));
+        return hours.Concat(rules).Concat(SharedScheduleCheck.Check(account)).Concat(NightModeCheck.Company(account, plan)).Select(problem => problem.Under("/account"));
     }
 
     private static IEnumerable<Problem> Numbers(AccountDocument document, DialPlan plan)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
@@ -30,6 +31,8 @@ namespace Pbx.Domain.Accounts;
 /// <param name="Timers">Of dialogues by keys; nothing: the usual ones (EXT-083 to EXT-089).</param>
 /// <param name="StartNumber">No extension below it is given by “next available” (EXT-009).</param>
 /// <param name="Display">What outgoing calls show; nothing: nobody has said yet (EXT-416).</param>
+/// <param name="NumberClasses">How numbers of some kind begin, for the conditions of rules (EXT-405).</param>
+/// <param name="RuleDestinations">The kinds of destinations that rules may use: types of extensions, and “number” for public numbers (EXT-406); none: all.</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
@@ -48,7 +51,9 @@ public sealed record AccountSettings(
     [property: Description("How many days after its end a holiday is removed from its scheme; 0: never."), Range(0, 400)] int DaysToKeepHolidays = 30,
     [property: Description("How long dialogues wait for keys, and how often they ask; left out: as usual.")] Timers? Timers = null,
     [property: Description("The lowest number that a new extension is given where none is asked for; left out: the lowest there is."), Range(10, 99999)] int? StartNumber = null,
-    [property: Description("What outgoing calls show; left out: the name of the user and the main number.")] OutgoingDisplay? Display = null);
+    [property: Description("What outgoing calls show; left out: the name of the user and the main number.")] OutgoingDisplay? Display = null,
+    [property: Description("How numbers of some kind begin, under names that conditions of rules use.")] [property: Length(0, NumberClass.MostClasses)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<NumberClass> NumberClasses = default,
+    [property: Description("The kinds of destinations that rules may use: types of extensions, and “number” for public numbers; left out: all.")] [property: Length(0, 50)] ValueList<string>? RuleDestinations = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

@@ -84,6 +84,8 @@ public abstract record Phase
 /// <param name="Recordings">In the order in which they were started.</param>
 /// <param name="Places">The call limits that count the call; it gives its places back when it ends (EXT-359).</param>
 /// <param name="Information">A text for who receives the call (EXT-077); none: nobody has given one.</param>
+/// <param name="Language">Of what a caller hears who is no user, once an extension has set one for the rest of the call (EXT-397); none: as it is set everywhere.</param>
+/// <param name="PrefersOwn">Whether receivers see a number of ours where a number that sends the call on cannot be shown (EXT-398).</param>
 public sealed record Trail(
     ValueList<Leg> Legs = default,
     ValueList<LoggedStep> Steps = default,
@@ -94,7 +96,9 @@ public sealed record Trail(
     int Roster = 0,
     ValueList<CallRecording> Recordings = default,
     ValueList<ExtensionNumber> Places = default,
-    string? Information = null);
+    string? Information = null,
+    Language? Language = null,
+    bool PrefersOwn = false);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

@@ -187,7 +187,7 @@ public static class CallMachine
         if (to is Destination.ToNumber outside)
         {
             var forward = new ForwardConfig(outside.Number, shown?.By ?? ForwardCallerId.Called, shown?.Chosen);
-            var stand = call.ArrivalAt(null, outside.Number.Value, call.Facts.Language, version);
+            var stand = call.ArrivalAt(null, outside.Number.Value, call.Heard(), version);
             return Follow(call.Logged(at, $"The call goes to {outside.Number}.", new Because("A public number stands as destination.", "EXT-058")), stand, to, null, ForwardType, forward, config, at, given, forward);
         }
 
@@ -211,7 +211,7 @@ public static class CallMachine
             return Enter(call.Logged(at, $"Extension {number} is passed over: the call goes to {night.To}.", night.Because, extension), night.To, config, at, given, isNightDestination: true);
         }
 
-        var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? version.Account.Language, version) with { Keys = keys };
+        var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? call.Trail.Language ?? version.Account.Language, version) with { Keys = keys };
         return extension.Schedule is { } schedule
             ? ByTime(call, arrival, extension, section, Opening.Of(schedule, version.Account.TimeZone, arrival, at.At), config, at, given)
             : Admit(call, arrival, extension, section, config, at, given);
@@ -243,7 +243,8 @@ public static class CallMachine
             call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
         }
 
-        return Follow(call.Informed(extension.Config), arrival, new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
+        call = call.Informed(extension.Config).Shaped(extension.Config);
+        return Follow(call, call.Renewed(arrival, extension), new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
     }
 
     private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given, ForwardConfig? outside = null)
@@ -311,7 +312,7 @@ public static class CallMachine
     // What the caller hears at the end (EXT-072), and then the end.
     private static Decision Farewell(Call call, EndReason reason, ValueList<CallCommand> given, Moment at, Sound? own = null)
     {
-        var sound = own ?? Farewells.Sound(reason, call.Facts.Language);
+        var sound = own ?? Farewells.Sound(reason, call.Heard());
         return sound is null
             ? HangUp(call, reason, at, given)
             : new Decision(

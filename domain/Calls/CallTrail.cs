@@ -88,6 +88,23 @@ internal static class CallTrail
         ? call with { Trail = call.Trail with { Information = informs.Information } }
         : call;
 
+    // whoever has a language of his own keeps it
+    public static Call Shaped(this Call call, object config) => config is IShapesCall shapes
+        ? call with { Trail = call.Trail with { PrefersOwn = shapes.PrefersOwnNumber, Language = call.Facts.CallerExtension is null ? shapes.PromptLanguage ?? call.Trail.Language : null } }
+        : call;
+
+    /// <summary>The language of what the caller hears where no extension says otherwise.</summary>
+    public static Language Heard(this Call call) => call.Trail.Language ?? call.Facts.Language;
+
+    /// <summary>What an extension knows of the call, once that has changed as the call entered it.</summary>
+    public static Arrival Renewed(this Call call, Arrival arrival, Extension extension) => arrival with
+    {
+        Display = call.Display(),
+        Language = extension.Language ?? call.Trail.Language ?? arrival.Language,
+        CallerLanguage = call.Trail.Language ?? arrival.CallerLanguage,
+        PrefersOwn = call.Trail.PrefersOwn,
+    };
+
     public static Call Logged(this Call call, Moment at, string what, Because because, Extension about) => call with
     {
         Trail = call.Trail with { Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, about.Number, about.Type.Key, because.Setting)) },
@@ -100,10 +117,14 @@ internal static class CallTrail
         call.Facts.Caller,
         call.Facts.CallerName,
         call.Facts.Dialled,
-        Display.Of(call.Trail.Prefixes, call.Facts.CallerExtension is { } own ? $"{own} {call.Facts.CallerName}" : call.Facts.CallerName, call.Facts.Caller, call.Trail.Information),
+        call.Display(),
         version.Account.MainNumber,
         version.Account.Recording,
         call.Facts.CallerExtension,
-        call.Facts.CallerExtension is null ? null : call.Facts.Language,
-        version.Account.Timers);
+        call.Facts.CallerExtension is null ? call.Trail.Language : call.Facts.Language,
+        version.Account.Timers,
+        PrefersOwn: call.Trail.PrefersOwn);
+
+    private static string Display(this Call call) =>
+        Calls.Display.Of(call.Trail.Prefixes, call.Facts.CallerExtension is { } own ? $"{own} {call.Facts.CallerName}" : call.Facts.CallerName, call.Facts.Caller, call.Trail.Information);
 }

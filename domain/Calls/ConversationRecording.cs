@@ -19,7 +19,7 @@ public static class ConversationRecording
             return Start(call with { Phase = talking }, rights.User, isAutomatic: true, "The user's setting asks for it.", "VMR-106", given, at);
         }
 
-        var notice = Catalogue.Say(Prompt.BeingRecorded, call.Facts.Language);
+        var notice = Catalogue.Say(Prompt.BeingRecorded, call.Heard());
         call = call with { Phase = talking with { Notice = at.Op(given.Count), LookAt = at.At + SoundLength.AtMost(notice) } };
         return new Decision(
             call.Logged(at, "Both parties hear that the conversation is recorded.", new Because("The account's setting asks for it.", "VMR-114")),

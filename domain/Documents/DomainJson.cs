@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Assertions;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Explanations;
 using Pbx.Domain.Extensions;
@@ -67,6 +68,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]
+[JsonSerializable(typeof(NumberClass))]
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(Outcome.Answering), TypeInfoPropertyName = "OutcomeAnswering")]
 [JsonSerializable(typeof(Sound))]

@@ -18,9 +18,10 @@ namespace Pbx.Domain.Extensions;
 /// <param name="MainNumber">The number that outgoing calls may show; without it none may be placed (EXT-414).</param>
 /// <param name="Recording">What the account says of call recording; nothing: it is off.</param>
 /// <param name="CallerExtension">The extension of a caller who is a user of the same account; none: a call from outside.</param>
-/// <param name="CallerLanguage">That user's; none: a call from outside.</param>
+/// <param name="CallerLanguage">That user's, or the one that an extension on the way has set for the rest of the call (EXT-397); none: nobody knows it.</param>
 /// <param name="Timers">The account's; nothing: the usual ones.</param>
 /// <param name="Keys">What the caller keyed ahead in the menu before, and what counts here as keyed first (EXT-272).</param>
+/// <param name="PrefersOwn">Whether receivers who cannot be shown the number that sends the call on see a number of ours in place of the caller's (EXT-398).</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
@@ -34,17 +35,22 @@ public sealed record Arrival(
     ExtensionNumber? CallerExtension = null,
     Language? CallerLanguage = null,
     Timers? Timers = null,
-    string? Keys = null)
+    string? Keys = null,
+    bool PrefersOwn = false)
 {
     /// <summary>A number of ours that an outgoing call may show: the dialled one where that is public.</summary>
     [JsonIgnore]
     public PhoneNumber? Own => Dialled.Number ?? MainNumber;
 
+    /// <summary>The number that a public number is shown where it sees the caller: carriers show no number that sends a call on, so ours takes the caller's place where that is preferred (EXT-398).</summary>
+    [JsonIgnore]
+    public PhoneNumber? CallerId => PrefersOwn ? Own : Caller.Number ?? Own;
+
     /// <summary>How long this dialogue waits for keys, and how often it asks.</summary>
     [JsonIgnore]
     public Timers Waits => Timers ?? Timers.Usual;
 
-    /// <summary>The language of what the platform itself says: that of a caller who is a user of the account (EXT-079), else the extension's.</summary>
+    /// <summary>The language of what the platform itself says: that of a caller who is a user of the account (EXT-079) or for whom one was set (EXT-397), else the extension's.</summary>
     [JsonIgnore]
     public Language Spoken => CallerLanguage ?? Language;
 }

@@ -2,12 +2,14 @@ using Pbx.Domain.Authentication;
 using Pbx.Domain.AutoAnswers;
 using Pbx.Domain.Bots;
 using Pbx.Domain.CallLimits;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.ExtensionPickers;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Groups;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.LocationBasedRouting;
 using Pbx.Domain.Menus;
+using Pbx.Domain.RuleBasedNumbers;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.TimeBasedRouting;
 using Pbx.Domain.Users;
@@ -35,6 +37,7 @@ public static class ExtensionTypes
         ExtensionType.Of<CallLimit, CallLimitConfig, CallLimitState>(CallLimitJson.Default),
         ExtensionType.Of<CallerAuthentication, CallerAuthenticationConfig, CallerAuthenticationState>(CallerAuthenticationJson.Default),
         ExtensionType.Of<Bot, BotConfig, BotState>(BotJson.Default),
+        ExtensionType.Of<RuleBasedNumber, RuleBasedNumberConfig, RuleState>(RuleBasedNumberJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -1,4 +1,5 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.Names;
 
 namespace Pbx.Domain.Extensions;
@@ -19,4 +20,7 @@ public interface IDirectory
 
     /// <summary>Several at once, in the order asked for, without those that there are not; faster than one by one where they have to be read first.</summary>
     IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);
+
+    /// <summary>What is known of what a user does now; nothing: nobody knows, and then no condition of a rule on it holds (EXT-401).</summary>
+    UserPresence? PresenceOf(ExtensionNumber user) => null;
 }

@@ -100,7 +100,7 @@ public sealed class Forward : IExtensionType<ForwardConfig, ForwardState>
 
     private static PhoneNumber? CallerId(ForwardConfig config, Arrival arrival) => config.CallerId switch
     {
-        ForwardCallerId.Calling => arrival.Caller.Number ?? arrival.Own,
+        ForwardCallerId.Calling => arrival.CallerId,
         ForwardCallerId.Chosen => config.ChosenNumber ?? arrival.Own,
         _ => arrival.Own,
     };

@@ -26,8 +26,8 @@ internal static class MenuCheck
             .Concat(Forward(config, plan).Select(problem => problem.Under("/forward")))
             .Concat(StarCode(config))
             .Concat(config.Information.Length > 40 ? [new Problem("/information", "A text for the receiver has at most 40 characters.")] : [])
-            .Concat(Named(config.BarringGroups, "/barringGroups"))
-            .Concat(Named(config.AdministratorGroups, "/administratorGroups"))
+            .Concat(NameCheck.CheckAll(config.BarringGroups).Select(problem => problem.Under("/barringGroups")))
+            .Concat(NameCheck.CheckAll(config.AdministratorGroups).Select(problem => problem.Under("/administratorGroups")))
             .Concat(NightModeCheck.Element(config, plan, hasDestination: true));
     }
 
@@ -50,18 +50,6 @@ internal static class MenuCheck
     private static IEnumerable<Problem> StarCode(MenuConfig config) => config.StarCode is { } code && (code.Length is < 1 or > 5 || code.AsSpan().ContainsAnyExcept(Digits))
         ? [new Problem("/starCode", "A code for star codes has 1 to 5 digits.")]
         : [];
-
-    private static IEnumerable<Problem> Named(ValueList<string> names, string at)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < names.Count; i++)
-        {
-            foreach (var problem in NameCheck.Check(names[i]).Concat(seen.Add(names[i]) ? [] : [new Problem("", $"“{names[i]}” is there already.")]))
-            {
-                yield return problem.Under($"{at}/{i}");
-            }
-        }
-    }
 
     private static IEnumerable<Problem> OutOfHours(MenuConfig config, IDialPlan plan) => config.OutOfHours is { } other
         ? Announcement.Check("greeting", other.Greeting, other.GreetingPrompt, plan).Concat(Options(other.Options, config, plan))

@@ -28,7 +28,7 @@ public sealed record RingTarget(PhoneAddress Phone, ExtensionNumber? Extension, 
         {
             if (destination is Destination.ToNumber outside)
             {
-                Add(arrival.MainNumber is null || PhoneAddress.Of(outside.Number) == arrival.Caller ? null : new RingTarget(PhoneAddress.Of(outside.Number), null, arrival.Caller.Number ?? arrival.Own));
+                Add(arrival.MainNumber is null || PhoneAddress.Of(outside.Number) == arrival.Caller ? null : new RingTarget(PhoneAddress.Of(outside.Number), null, arrival.CallerId));
             }
             else if (destination is Destination.ToExtension to && directory.Find(to.Extension) is { } extension)
             {

@@ -132,7 +132,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     }
 
     // a public number must show a number; the caller's own is what the receiver wants to see
-    private static PhoneNumber? CallerId(PhoneAddress device, Arrival arrival) => device.Number is null ? null : arrival.Caller.Number ?? arrival.Own;
+    private static PhoneNumber? CallerId(PhoneAddress device, Arrival arrival) => device.Number is null ? null : arrival.CallerId;
 
     private static RecordingRights? Rights(UserConfig config, Arrival arrival) =>
         arrival is { Recording: { Active: true } facility, Number: { } number } && config.Recording is { Permitted: true } own
