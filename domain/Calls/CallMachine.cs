@@ -244,7 +244,7 @@ public static class CallMachine
         }
 
         call = call.Informed(extension.Config).Shaped(extension.Config);
-        return Follow(call, call.Renewed(arrival, extension), new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
+        return Follow(call, extension.Config is IShapesCall ? call.Renewed(arrival, extension) : arrival, new Destination.ToExtension(extension.Number), section, extension.Type, extension.Config, config, at, given);
     }
 
     private static Decision Follow(Call call, Arrival arrival, Destination to, string? section, ExtensionType type, object config, IConfiguration all, Moment at, ValueList<CallCommand> given, ForwardConfig? outside = null)

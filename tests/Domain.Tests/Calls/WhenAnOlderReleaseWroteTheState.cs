@@ -82,6 +82,8 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-ai-listening", Says(new BotReply("Press.", Keys: 1))),
             ("4-ai-speaking", Says(new BotReply("Goodbye.", Then: BotAction.End))),
             ("4-ai-ringing", CallStory.Of(Ringing.RungBot).Dial("+31205550104")),
+            ("4-rule-based-ringing", CallStory.Of(Ringing.RuleBased).Dial("+31205550104").WhenDue()),
+            ("4-rule-based-telling", CallStory.Of(Ringing.Telling).Dial("+31205550104")),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)

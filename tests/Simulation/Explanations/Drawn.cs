@@ -22,7 +22,7 @@ internal static class Drawn
     private static readonly string[] Zones = ["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Europe/Helsinki"];
     private static readonly string[] Menus = ["100", "101", "102"];
     private static readonly string[] Users = ["201", "202", "203", "204"];
-    private static readonly string[] Others = ["300", "301", "400", "401", "500", "501", "510", "511", "520", "530", "540", "550", "560", "570", "600", "601", "602"];
+    private static readonly string[] Others = ["300", "301", "400", "401", "500", "501", "510", "511", "520", "530", "540", "550", "560", "570", "580", "581", "600", "601", "602"];
     private static readonly string[] All = [.. Menus, .. Users, .. Others];
     private static readonly string[] Numbers = [.. Enumerable.Range(0, 8).Select(i => $"+3120555010{i}")];
 
@@ -191,7 +191,41 @@ internal static class Drawn
             ["by"] = "caller-id", ["forward"] = To(prng, number), ["fallback"] = prng.Chance(0.5) ? To(prng, number) : null,
             ["entries"] = new JsonArray(new JsonObject { ["caller"] = "+3161234*", ["destination"] = prng.Chance(0.5) ? To(prng, number) : null }),
         }),
+        '8' => Extension(prng, number, "rule-based", new JsonObject
+        {
+            ["rules"] = new JsonArray([.. Enumerable.Range(0, prng.Below(5)).Select(i => (JsonNode)Rule(prng, number, i))]), ["fallback"] = prng.Chance(0.8) ? Action(prng, number) : null,
+            ["information"] = prng.Chance(0.3) ? "Rules" : null, ["promptLanguage"] = prng.Chance(0.3) ? prng.Pick("de", "fi") : null, ["prefersOwnNumber"] = prng.Chance(0.3) ? true : null,
+        }),
         _ => Extension(prng, number, "ai", new JsonObject { ["endpoint"] = "https://bots.example.com/", ["fallback"] = prng.Chance(0.7) ? To(prng, number) : null }),
+    };
+
+    private static JsonObject Rule(Prng prng, string number, int i) => new()
+    {
+        ["name"] = $"Rule {i}", ["then"] = Action(prng, number),
+        ["when"] = new JsonObject
+        {
+            ["caller"] = prng.Chance(0.4) ? new JsonObject { ["numbers"] = new JsonArray("+316*"), ["kinds"] = prng.Chance(0.5) ? new JsonArray("anonymous") : null, ["not"] = prng.Chance(0.3) ? true : null } : null,
+            ["called"] = prng.Chance(0.2) ? new JsonObject { ["numbers"] = new JsonArray(prng.Pick<string>(Numbers)) } : null,
+            ["time"] = prng.Chance(0.4) ? new JsonObject { ["periods"] = new JsonArray(new JsonObject { ["days"] = new JsonArray("monday", "friday", "sunday"), ["start"] = "08:00", ["end"] = prng.Pick("03:00", "17:30") }) } : null,
+            ["date"] = prng.Chance(0.2) ? new JsonObject { ["from"] = "2026-06-01", ["not"] = prng.Chance(0.5) ? true : null } : null,
+            ["working"] = prng.Chance(0.1) ? new JsonObject { ["is"] = prng.Pick("working-time", "night") } : null,
+            ["inCall"] = prng.Chance(0.1) ? new JsonObject { ["user"] = prng.Pick<string>(Users) } : null,
+        },
+    };
+
+    private static JsonObject Action(Prng prng, string number) => prng.Below(5) switch
+    {
+        0 => new JsonObject { ["do"] = "message", ["message"] = "A message by a rule.", ["destination"] = prng.Chance(0.5) ? To(prng, number) : null },
+        1 => new JsonObject { ["do"] = "forward", ["destination"] = To(prng, number) },
+        2 => new JsonObject { ["do"] = "busy" },
+        _ => new JsonObject
+        {
+            ["do"] = "ring", ["ringFor"] = prng.Chance(0.5) ? "00:00:33.2970000" : null,
+            ["ring"] = new JsonArray([.. Enumerable.Range(0, 3).Select(_ => prng.Chance(0.7) ? prng.Pick<string>(Users) : To(prng, number)).Distinct().Select((to, i) => (JsonNode)new JsonObject
+            {
+                ["destination"] = to, ["after"] = i == 0 && prng.Chance(0.8) ? null : prng.Pick("00:00:07.4310000", "00:00:13.5170000", "00:01:30.6110000"),
+            })]),
+        },
     };
 
     private static JsonObject? Forwards(Prng prng, string number) => prng.Chance(0.7)
