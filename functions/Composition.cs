@@ -63,6 +63,8 @@ public static class Composition
             s.GetRequiredService<ICallControl>(),
             s.GetRequiredService<ICallLog>(),
             s.GetRequiredService<IRecordings>(),
+            s.GetRequiredService<IRecordingFiles>(),
+            s.GetRequiredService<AudioIntake>(),
             s.GetRequiredService<INumberDirectory>(),
             s.GetRequiredService<AccountConfigurations>(),
             s.GetRequiredService<AccountSaving>(),

@@ -6,6 +6,7 @@ using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Calls;
 
@@ -22,6 +23,11 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(LookWhoIsThere), "look-who-is-there")]
 [JsonDerivedType(typeof(CountMessages), "count-messages")]
+[JsonDerivedType(typeof(LookIntoBox), "look-into-box")]
+[JsonDerivedType(typeof(MarkHeard), "mark-heard")]
+[JsonDerivedType(typeof(DeleteMessage), "delete-message")]
+[JsonDerivedType(typeof(FetchGreeting), "fetch-greeting")]
+[JsonDerivedType(typeof(ChangeBox), "change-box")]
 [JsonDerivedType(typeof(LookForPinLock), "look-for-pin-lock")]
 [JsonDerivedType(typeof(ShowSchemes), "show-schemes")]
 [JsonDerivedType(typeof(SwitchScheme), "switch-scheme")]
@@ -88,6 +94,22 @@ public abstract record CallCommand
 
     /// <summary>Look how full a mailbox is.</summary>
     public sealed record CountMessages(ExtensionNumber Box) : CallCommand;
+
+    /// <summary>Look into a mailbox: how many messages it has, and the first one of a part, the oldest first.</summary>
+    /// <param name="After">The message after which the next one is wanted; nothing: the first one.</param>
+    public sealed record LookIntoBox(ExtensionNumber Box, BoxPart Part, string? After) : CallCommand;
+
+    /// <summary>A message was heard, at an instant. Given twice, or of a message that was heard already, nothing more happens.</summary>
+    public sealed record MarkHeard(ExtensionNumber Box, string Message, DateTimeOffset At) : CallCommand;
+
+    /// <summary>Delete a message, at an instant; for a day it can be had back. Given twice it is deleted once.</summary>
+    public sealed record DeleteMessage(ExtensionNumber Box, string Message, DateTimeOffset At) : CallCommand;
+
+    /// <summary>Look whether the file of a greeting that was recorded is there, and keep a copy of it with the account's audio.</summary>
+    public sealed record FetchGreeting(OpId Recording) : CallCommand;
+
+    /// <summary>Change a mailbox in the account's configuration. Given twice under one name it is saved once.</summary>
+    public sealed record ChangeBox(ExtensionNumber Box, BoxChange Change, DateTimeOffset At) : CallCommand;
 
     /// <summary>Look whether too many PINs from the caller's number were wrong at an extension (EXT-220).</summary>
     public sealed record LookForPinLock(ExtensionNumber Extension) : CallCommand;

@@ -3,9 +3,11 @@ using Pbx.Domain.Bots;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Calls;
 
@@ -22,6 +24,9 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
 [JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
 [JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
+[JsonDerivedType(typeof(BoxSeen), "box-seen")]
+[JsonDerivedType(typeof(GreetingFetched), "greeting-fetched")]
+[JsonDerivedType(typeof(BoxChanged), "box-changed")]
 [JsonDerivedType(typeof(PinJudged), "pin-judged")]
 [JsonDerivedType(typeof(PinLockSeen), "pin-lock-seen")]
 [JsonDerivedType(typeof(SchemesShown), "schemes-shown")]
@@ -75,6 +80,17 @@ public abstract record CallEvent
 
     /// <summary>How many messages a mailbox holds, and how much audio.</summary>
     public sealed record MessagesCounted(OpId Of, int Messages, long Bytes) : CallEvent;
+
+    /// <summary>What is in a mailbox; nothing: there is no such mailbox.</summary>
+    public sealed record BoxSeen(OpId Of, BoxView? View) : CallEvent;
+
+    /// <summary>Whether the file of a greeting is there.</summary>
+    /// <param name="File">The copy that was kept; nothing: it is not there yet.</param>
+    /// <param name="IsLost">Whether none will ever be: nothing that can be played was recorded.</param>
+    public sealed record GreetingFetched(OpId Of, AudioFile? File, bool IsLost = false) : CallEvent;
+
+    /// <summary>Whether a mailbox was changed.</summary>
+    public sealed record BoxChanged(OpId Of, bool IsDone) : CallEvent;
 
     /// <summary>
     /// The caller pressed the keys of a secret. It is no event of a machine: the engine puts <see cref="PinJudged"/> in its place, and it has no written form on purpose.

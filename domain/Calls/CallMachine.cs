@@ -136,12 +136,12 @@ public static class CallMachine
 
         switch (SystemNumbers.Find(version.Account.Country, dialled))
         {
-            case { Function: SystemFunction.TimeConfiguration } system:
+            case { } system when SystemDialogues.Of(system.Function) is var (type, own):
                 call = call.Logged(at, $"{dialled} is “{system.Name}”.", new Because("It is a system extension of the country.", system.Rule));
                 call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
                 var number = ExtensionNumber.Parse(system.Code);
                 var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, version);
-                return Follow(call, arrival, new Destination.ToExtension(number), null, SystemAccessType, SystemAccess.Sample, config, at, []);
+                return Follow(call, arrival, new Destination.ToExtension(number), null, type, own, config, at, []);
 
             case { } system:
                 return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, [], at);
@@ -259,7 +259,7 @@ public static class CallMachine
         {
             (Destination.ToNumber outside, _) => inside.Outside ?? new ForwardConfig(outside.Number, ForwardCallerId.Called),
             (_, { } section) => config.Extension(section).Config,
-            _ => SystemAccess.Sample, // a system extension is no account's own, so it has no section
+            _ => SystemDialogues.At(inside.At), // a system extension is no account's own, so it has no section
         };
         var move = inside.State.Type.Step(inside.State.State, evt, own, inside.Arrival, new AccountDirectory(config, at.At), at);
         call = evt is CallEvent.PhoneNotReached missed ? Missed(call, missed, at).Next : call;
@@ -448,6 +448,9 @@ public static class CallMachine
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
         (_, Outcome.Recording recording) => Recorded(call, op, recording, config, at),
         (Phase.InExtension inside, Outcome.Messages box) => Inside(call, inside, new CallEvent.MessagesCounted(op, box.Count, box.Bytes), config, at),
+        (Phase.InExtension inside, Outcome.Box box) => Inside(call, inside, new CallEvent.BoxSeen(op, box.View), config, at),
+        (Phase.InExtension inside, Outcome.Greeting greeting) => Inside(call, inside, new CallEvent.GreetingFetched(op, greeting.File, greeting.IsLost), config, at),
+        (Phase.InExtension inside, Outcome.BoxChanged changed) => Inside(call, inside, new CallEvent.BoxChanged(op, changed.IsDone), config, at),
         (Phase.InExtension inside, Outcome.PinLock pins) => Inside(call, inside, new CallEvent.PinLockSeen(op, pins.IsLocked), config, at),
         (Phase.InExtension inside, Outcome.Schemes schemes) => Inside(call, inside, new CallEvent.SchemesShown(op, schemes.Switchable), config, at),
         (Phase.InExtension inside, Outcome.Switched switched) => Inside(call, inside, new CallEvent.SchemeSwitched(op, switched.Result), config, at),
@@ -489,8 +492,6 @@ public static class CallMachine
     }
 
     private static ExtensionType ForwardType { get; } = ExtensionTypes.Find(Forward.Key) ?? throw new InvalidOperationException("Forward is a type.");
-
-    private static ExtensionType SystemAccessType { get; } = ExtensionTypes.Find(SystemAccess.Key) ?? throw new InvalidOperationException("System access is a type.");
 
     private static readonly object NotEntered = new();
 }

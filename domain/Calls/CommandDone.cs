@@ -3,7 +3,9 @@ using Pbx.Domain.Bots;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Calls;
 
@@ -17,6 +19,9 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Ringing), "ringing")]
 [JsonDerivedType(typeof(Recording), "recording")]
 [JsonDerivedType(typeof(Messages), "messages")]
+[JsonDerivedType(typeof(Box), "box")]
+[JsonDerivedType(typeof(Greeting), "greeting")]
+[JsonDerivedType(typeof(BoxChanged), "box-changed")]
 [JsonDerivedType(typeof(PinLock), "pin-lock")]
 [JsonDerivedType(typeof(Schemes), "schemes")]
 [JsonDerivedType(typeof(Switched), "switched")]
@@ -46,6 +51,15 @@ public abstract record Outcome
 
     /// <summary>What a mailbox holds.</summary>
     public sealed record Messages(int Count, long Bytes) : Outcome;
+
+    /// <summary>What is in a mailbox; nothing: there is no such mailbox.</summary>
+    public sealed record Box(BoxView? View) : Outcome;
+
+    /// <summary>The copy of a greeting that was kept; nothing: its file is not there yet, or, if it is lost, never will be.</summary>
+    public sealed record Greeting(AudioFile? File, bool IsLost = false) : Outcome;
+
+    /// <summary>Whether a mailbox was changed.</summary>
+    public sealed record BoxChanged(bool IsDone) : Outcome;
 
     /// <summary>Whether too many PINs from the caller's number were wrong.</summary>
     public sealed record PinLock(bool IsLocked) : Outcome;

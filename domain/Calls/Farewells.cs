@@ -1,6 +1,7 @@
 using Pbx.Domain.Prompts;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Voicemail;
+using Pbx.Domain.VoicemailNumbers;
 
 namespace Pbx.Domain.Calls;
 
@@ -29,6 +30,7 @@ internal static class Farewells
         Phase.Ended ended => ended.Reason,
         Phase.InExtension { State.State: VoicemailState.Listening or VoicemailState.Closing { Reason: EndReason.Completed } } => EndReason.Completed, // most messages end so
         Phase.InExtension { State.State: SystemAccessState.Asking { Session.HasSwitched: true } } => EndReason.Completed,
+        Phase.InExtension { State.State: VoicemailNumberState { Opened: not null } } => EndReason.Completed, // what was heard and changed stands
         Phase.Answering => EndReason.CallerGaveUp,
         _ => EndReason.CallerHungUp,
     };

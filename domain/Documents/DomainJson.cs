@@ -13,6 +13,7 @@ using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.Time;
+using Pbx.Domain.Voicemail;
 using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Documents;
@@ -22,6 +23,9 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(CallCommand))]
 [JsonSerializable(typeof(CallRecord))]
+[JsonSerializable(typeof(Outcome.BoxChanged), TypeInfoPropertyName = "OutcomeBoxChanged")]
+[JsonSerializable(typeof(Outcome.Greeting), TypeInfoPropertyName = "OutcomeGreeting")]
+[JsonSerializable(typeof(Sound.Message), TypeInfoPropertyName = "SoundMessage")]
 [JsonSerializable(typeof(AccountSettings))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(Scheme))]

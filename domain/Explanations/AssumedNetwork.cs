@@ -82,6 +82,10 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.TakePlace take => Place(take),
         CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
+        CallCommand.LookIntoBox look => new Outcome.Box(Look(look.Box)),
+        CallCommand.MarkHeard or CallCommand.DeleteMessage => new Outcome.Accepted(),
+        CallCommand.FetchGreeting => new Outcome.Greeting(null, IsLost: true), // nobody speaks here
+        CallCommand.ChangeBox change => new Outcome.BoxChanged(Change(change)),
         CallCommand.PauseRecording pause => OfRecording(pause.Recording), // a recording ends with its call
         CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
         CallCommand.StopRecording stop => StopRecording(stop.Recording),
@@ -202,7 +206,12 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
 
     private PinVerdict Verdict(Call call) =>
         ListedPin(call) is not null ? PinVerdict.Right
-        : (call.Phase as Phase.InExtension)?.State.State is IAsksForPin { PinOwner: { } owner } && account.Find(owner)?.Extension.Config is IHasPin { Pin: not (null or Pin.Removed) } ? PinVerdict.Right : PinVerdict.Wrong;
+        : (call.Phase as Phase.InExtension)?.State.State is IAsksForNewPin { NewPinQuestion: not null } ? PinVerdict.Right
+        : (call.Phase as Phase.InExtension)?.State.State is IAsksForPin { PinOwner: { } owner } asks && HasPin(account.Find(owner)?.Extension, asks.OfMailbox) ? PinVerdict.Right : PinVerdict.Wrong;
+
+    // in a draft a PIN need not be hashed yet
+    private static bool HasPin(Extension? extension, bool ofMailbox) =>
+        extension?.Config is IHasPin { Pin: not (null or Pin.Removed) } && (!ofMailbox || Box.Of(extension, default) is not null);
 
     // of a list the first one
     private string? ListedPin(Call call) => call.Phase is Phase.InExtension { State.State: IAsksForListedPin, Arrival.Number: { } number } && account.Find(number)?.Extension.Config is IHasListedPins own
@@ -220,6 +229,18 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     {
         media = null;
         return new Outcome.Accepted();
+    }
+
+    // what is in a mailbox is nobody's business here: it is empty
+    private BoxView? Look(ExtensionNumber box) =>
+        Box.Of(document.Extensions.FirstOrDefault(extension => extension.Number == box), document.Account.Language) is { } found ? new BoxView(found.Kind, found.Language, 0, 0) : null;
+
+    private bool Change(CallCommand.ChangeBox change)
+    {
+        var isKept = change.Change is BoxChange.NewPin;
+        var next = isKept ? document : BoxEdits.Apply(document, change.Box, change.Change, null);
+        document = next ?? document;
+        return next is not null;
     }
 
     // whatever played or listened is cut short

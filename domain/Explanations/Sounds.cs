@@ -12,7 +12,8 @@ internal static class Sounds
         Sound.Signal signal => new HeardSound(after, SoundKind.Tone, Words(signal.Tone), isLoop),
         Sound.Named named => new HeardSound(after, SoundKind.Prompt, named.Name, isLoop),
         Sound.Recorded recorded => new HeardSound(after, SoundKind.Prompt, NameOf(recorded.File, account), isLoop),
-        _ => throw new ArgumentOutOfRangeException(nameof(sound), sound, "There are four kinds of sounds."),
+        Sound.Message => new HeardSound(after, SoundKind.Speech, "a message", isLoop),
+        _ => throw new ArgumentOutOfRangeException(nameof(sound), sound, "There are five kinds of sounds."),
     };
 
     private static string Words(Tone tone) => tone switch

@@ -14,6 +14,7 @@ using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.TimeBasedRouting;
 using Pbx.Domain.Users;
 using Pbx.Domain.Voicemail;
+using Pbx.Domain.VoicemailNumbers;
 
 namespace Pbx.Domain.Extensions;
 
@@ -38,6 +39,7 @@ public static class ExtensionTypes
         ExtensionType.Of<CallerAuthentication, CallerAuthenticationConfig, CallerAuthenticationState>(CallerAuthenticationJson.Default),
         ExtensionType.Of<Bot, BotConfig, BotState>(BotJson.Default),
         ExtensionType.Of<RuleBasedNumber, RuleBasedNumberConfig, RuleState>(RuleBasedNumberJson.Default),
+        ExtensionType.Of<VoicemailNumber, VoicemailNumberConfig, VoicemailNumberState>(VoicemailNumberJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -49,6 +49,23 @@ public sealed record PromptFiles(
         }
     }
 
+    /// <summary>A single file, of a language.</summary>
+    public static PromptFiles Of(Language language, AudioFile file)
+    {
+        var one = new PromptFile(file);
+        return language switch
+        {
+            Language.English => new PromptFiles(En: one),
+            Language.Dutch => new PromptFiles(Nl: one),
+            Language.German => new PromptFiles(De: one),
+            Language.Spanish => new PromptFiles(Es: one),
+            Language.Danish => new PromptFiles(Da: one),
+            Language.Finnish => new PromptFiles(Fi: one),
+            Language.Latvian => new PromptFiles(Lv: one),
+            _ => throw new ArgumentOutOfRangeException(nameof(language), language, "Not a language that the platform speaks."),
+        };
+    }
+
     /// <summary>The one in a language, or nothing.</summary>
     public PromptFile? In(Language language) => language switch
     {

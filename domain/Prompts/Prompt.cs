@@ -113,4 +113,67 @@ public enum Prompt
 
     /// <summary>{0} the key for a name, {1} the name (EXT-297).</summary>
     ChooseName,
+
+    /// <summary>Asks for the number of a mailbox (EXT-191).</summary>
+    EnterMailbox,
+
+    /// <summary>Asks for the code of a group's mailbox (EXT-410).</summary>
+    EnterMailboxCode,
+
+    /// <summary>The mailbox or the PIN is wrong; which of the two is not said (EXT-192).</summary>
+    MailboxLogInFailed,
+
+    /// <summary>{0} how many new messages there are, {1} how many old ones (EXT-202).</summary>
+    MessageCounts,
+
+    /// <summary>{0} who left a message, {1} date and time (EXT-202, VMR-059).</summary>
+    MessageFrom,
+
+    /// <summary>{0} date and time of a message whose caller showed no number (VMR-059).</summary>
+    MessageFromUnknown,
+
+    /// <summary>What can be done with a message (EXT-194 to EXT-196).</summary>
+    MessageMenu,
+
+    /// <summary>A message was deleted (EXT-196).</summary>
+    MessageDeleted,
+
+    /// <summary>That was the last message (EXT-203).</summary>
+    NoMoreMessages,
+
+    /// <summary>There is no message that was heard already (EXT-198).</summary>
+    NoOldMessages,
+
+    /// <summary>The menu where there are no new messages (EXT-197, EXT-198).</summary>
+    MailboxMenu,
+
+    /// <summary>What can be changed of a mailbox (EXT-199 to EXT-201).</summary>
+    MailboxOptions,
+
+    /// <summary>Before a greeting is recorded (EXT-199).</summary>
+    SpeakGreeting,
+
+    /// <summary>While something is made ready.</summary>
+    OneMoment,
+
+    /// <summary>What can be done with a greeting that was recorded (VMR-061).</summary>
+    GreetingMenu,
+
+    /// <summary>Asks for a new PIN (EXT-200).</summary>
+    EnterNewPin,
+
+    /// <summary>And again.</summary>
+    EnterNewPinAgain,
+
+    /// <summary>A new PIN breaks the rule (EXT-173).</summary>
+    WeakPin,
+
+    /// <summary>The second new PIN was another one.</summary>
+    PinsDiffer,
+
+    /// <summary>{0} the key for this language (EXT-201).</summary>
+    PressForLanguage,
+
+    /// <summary>A change was saved.</summary>
+    ChangeSaved,
 }

@@ -8,6 +8,7 @@ namespace Pbx.Domain.Prompts;
 [JsonDerivedType(typeof(Signal), "signal")]
 [JsonDerivedType(typeof(Named), "named")]
 [JsonDerivedType(typeof(Recorded), "recorded")]
+[JsonDerivedType(typeof(Message), "message")]
 public abstract record Sound
 {
     private Sound()
@@ -28,6 +29,10 @@ public abstract record Sound
 
     /// <summary>An audio file of the account (VMR-097).</summary>
     public sealed record Recorded(AudioFile File) : Sound;
+
+    /// <summary>What a caller has left in a mailbox.</summary>
+    /// <param name="File">The recording, as its store names it.</param>
+    public sealed record Message(string File, TimeSpan Length) : Sound;
 }
 
 /// <summary>The tones that the platform plays in the media, because a call is answered before anybody rings (EXT-069).</summary>

@@ -23,6 +23,7 @@ public static class SoundLength
         {
             Sound.Speech speech => Spoken(speech.Text),
             Sound.Signal signal => Of(signal.Tone),
+            Sound.Message message => message.Length,
             Sound.Recorded recorded when files.TryGetValue(recorded.File, out var length) => length,
             _ => UsualFile,
         };
@@ -48,6 +49,7 @@ public static class SoundLength
     {
         Sound.Speech speech => TimeSpan.FromSeconds(Math.Ceiling(speech.Text.Length / SlowestLettersPerSecond)),
         Sound.Named or Sound.Recorded => LongestFile,
+        Sound.Message message => message.Length,
         _ => TimeSpan.FromSeconds(10),
     };
 }

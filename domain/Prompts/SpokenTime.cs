@@ -16,6 +16,29 @@ public static class SpokenTime
         return Words(weekday, date, until, language);
     }
 
+    /// <summary>Date and time of something that has happened, on the wall clock of its offset.</summary>
+    public static string Past(DateTimeOffset at, Language language)
+    {
+        var (day, month) = (at.Day, Months(language)[at.Month - 1]);
+        return language switch
+        {
+            Language.English => string.Create(CultureInfo.InvariantCulture, $"on {day} {month} at {at.Hour:00}:{at.Minute:00}"),
+            Language.Dutch => string.Create(CultureInfo.InvariantCulture, $"op {day} {month} om {at.Hour}:{at.Minute:00} uur"),
+            Language.German => string.Create(CultureInfo.InvariantCulture, $"am {day}. {month} um {at.Hour}:{at.Minute:00} Uhr"),
+            Language.Spanish => string.Create(CultureInfo.InvariantCulture, $"el {day} de {month} a {(at.Hour == 1 ? "la" : "las")} {at.Hour}:{at.Minute:00}"),
+            Language.Danish => string.Create(CultureInfo.InvariantCulture, $"den {day}. {month} klokken {at.Hour}.{at.Minute:00}"),
+            Language.Finnish => string.Create(CultureInfo.InvariantCulture, $"{day}. {month} kello {at.Hour}.{at.Minute:00}"),
+            Language.Latvian => string.Create(CultureInfo.InvariantCulture, $"{day}. {LatvianMonths[at.Month - 1]} pulksten {at.Hour}.{at.Minute:00}"),
+            _ => throw Unknown(language),
+        };
+    }
+
+    // the locative; after “until” stands the dative
+    private static readonly string[] LatvianMonths =
+    [
+        "janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī",
+    ];
+
     private static string Words(string weekday, string? date, DateTimeOffset at, Language language)
     {
         var day = date is null ? weekday : $"{weekday}{(language is Language.German or Language.Latvian ? "," : "")} {date}";

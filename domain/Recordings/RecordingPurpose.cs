@@ -7,6 +7,7 @@ namespace Pbx.Domain.Recordings;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "for")]
 [JsonDerivedType(typeof(Message), "message")]
 [JsonDerivedType(typeof(Conversation), "conversation")]
+[JsonDerivedType(typeof(Greeting), "greeting")]
 public abstract record RecordingPurpose
 {
     private RecordingPurpose()
@@ -15,6 +16,9 @@ public abstract record RecordingPurpose
 
     /// <summary>A caller speaks to a mailbox.</summary>
     public sealed record Message(ExtensionNumber Box) : RecordingPurpose;
+
+    /// <summary>Somebody who has opened a mailbox speaks its greeting (EXT-199); what is kept of it is a copy.</summary>
+    public sealed record Greeting(ExtensionNumber Box) : RecordingPurpose;
 
     /// <summary>A conversation of a user; it belongs to the user who answered (VMR-110).</summary>
     /// <param name="Automatic">Whether the user's setting began it (VMR-106), or somebody on demand (VMR-109).</param>

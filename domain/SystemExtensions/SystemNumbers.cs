@@ -51,6 +51,20 @@ public static class SystemNumbers
         return Parked(country, dialled.Value) ?? PickedUp(country, dialled.Value);
     }
 
+    /// <summary>The function of a code, in whatever country; nothing for any other number. No code means two things.</summary>
+    public static SystemFunction? FunctionOf(ExtensionNumber code)
+    {
+        foreach (var row in Table)
+        {
+            if (code.Value == row.Nl || code.Value == row.DeGb || code.Value == row.Es || code.Value == row.LvDkFi)
+            {
+                return row.Function;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Why no extension of an account may have a number, in words for its administrator; nothing when one may.</summary>
     public static string? Reserves(Country country, ExtensionNumber number)
     {

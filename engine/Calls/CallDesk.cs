@@ -4,6 +4,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
 using Pbx.Engine.Configurations;
@@ -14,6 +15,7 @@ using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 using Pbx.Engine.Secrets;
 using Pbx.Engine.SystemExtensions;
+using Pbx.Engine.Voicemail;
 
 namespace Pbx.Engine.Calls;
 
@@ -35,6 +37,8 @@ public sealed class CallDesk(
         ICallControl network,
         ICallLog log,
         IRecordings recordings,
+        IRecordingFiles files,
+        AudioIntake audio,
         INumberDirectory numbers,
         AccountConfigurations configurations,
         AccountSaving saving,
@@ -46,7 +50,8 @@ public sealed class CallDesk(
     {
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), pins, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
+        var boxes = new BoxDesk(recordings, files, audio, saving, configurations, pins, loggers.CreateLogger<BoxDesk>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return new CallDesk(runner, new KnownNumbers(numbers, time), pins, network, bus, loggers.CreateLogger<CallDesk>());

@@ -9,11 +9,12 @@ using Pbx.Engine.Machines;
 using Pbx.Engine.Recordings;
 using Pbx.Engine.Secrets;
 using Pbx.Engine.SystemExtensions;
+using Pbx.Engine.Voicemail;
 
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, PinDesk pins, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, PinDesk pins, BoxDesk boxes, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -34,8 +35,25 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
                 var (count, bytes) = await recordings.Count(key.Account, Shelf.Box(box.Box), cancel);
                 return new Outcome.Messages(count, bytes);
 
-            case CallCommand.LookForPinLock look:
-                return new Outcome.PinLock(await pins.IsLocked(key.Account, look.Extension, state.Facts, cancel));
+            case CallCommand.LookIntoBox look:
+                return new Outcome.Box(await boxes.Look(key.Account, look, cancel));
+
+            case CallCommand.MarkHeard heard:
+                await boxes.MarkHeard(key.Account, heard, cancel);
+                return new Outcome.Accepted();
+
+            case CallCommand.DeleteMessage delete:
+                await boxes.Delete(key.Account, delete, cancel);
+                return new Outcome.Accepted();
+
+            case CallCommand.FetchGreeting fetch:
+                return await boxes.Fetch(key.Account, state, fetch.Recording, cancel);
+
+            case CallCommand.ChangeBox change:
+                return new Outcome.BoxChanged(await boxes.Change(key, op, change, cancel));
+
+            case CallCommand.LookForPinLock pin:
+                return new Outcome.PinLock(await pins.IsLocked(key.Account, pin.Extension, state.Facts, cancel));
 
             case CallCommand.ShowSchemes show:
                 return new Outcome.Schemes(await schemes.Show(key.Account, show.User, cancel));

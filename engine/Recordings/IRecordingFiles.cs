@@ -22,6 +22,9 @@ public interface IRecordingFiles
     /// <summary>A file to read, with a length and from any place; nothing when there is none.</summary>
     Task<Stream?> Open(string file, CancellationToken cancel);
 
+    /// <summary>An address under which whoever has it can read this one file, and nothing else, for that long. Whether the file is there is not looked at.</summary>
+    Task<Uri> Lend(string file, TimeSpan within, CancellationToken cancel);
+
     /// <summary>Deletes a file and what the network put beside it. What is not there is deleted already.</summary>
     Task Delete(string file, CancellationToken cancel);
 }

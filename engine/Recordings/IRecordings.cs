@@ -28,8 +28,9 @@ public interface IRecordings
     /// <summary>The recordings of a shelf, the newest first; deleted ones too.</summary>
     IAsyncEnumerable<Recording> List(AccountId account, Shelf shelf, CancellationToken cancel);
 
-    /// <summary>Replaces a recording; answers false when there is none any more.</summary>
-    Task<bool> Change(Recording recording, CancellationToken cancel);
+    /// <summary>Changes a recording, on what others wrote in between; what stays as it is is not written.</summary>
+    /// <returns>The recording after it; nothing when there is none any more.</returns>
+    Task<Recording?> Change(AccountId account, Shelf shelf, string id, Func<Recording, Recording> change, CancellationToken cancel);
 
     /// <summary>Removes an entry for good; the file is another matter.</summary>
     Task Remove(Recording recording, CancellationToken cancel);

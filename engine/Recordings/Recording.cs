@@ -3,6 +3,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Engine.Recordings;
 
@@ -35,6 +36,19 @@ public sealed record Recording(
     /// <summary>Where it stands.</summary>
     [JsonIgnore]
     public Shelf Shelf => Shelf.Of(Purpose);
+
+    /// <summary>How long a deleted message can be had back (VMR-060).</summary>
+    public static TimeSpan HadBackWithin { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>The message after it was heard to its end; one that was heard before, or is deleted, stays as it is.</summary>
+    public Recording HeardAt(DateTimeOffset at, Box box)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        return Heard is null && Deleted is null ? this with { Heard = at, Until = box.KeptUntil(at) } : this;
+    }
+
+    /// <summary>The message after it was deleted; one that is deleted stays as it is.</summary>
+    public Recording DeletedAt(DateTimeOffset at) => Deleted is null ? this with { Deleted = at, Until = at + HadBackWithin } : this;
 }
 
 /// <summary>Where recordings of an account stand together: one for each mailbox, and one for conversations.</summary>
@@ -48,9 +62,17 @@ public readonly record struct Shelf
     /// <summary>Unique in the account; letters, digits and hyphens.</summary>
     public string Name { get; }
 
+    /// <summary>What was recorded as the greeting of a mailbox; nobody but the engine looks here.</summary>
+    public static Shelf Greetings(ExtensionNumber number) => new($"greetings-{number}");
+
     /// <summary>A mailbox.</summary>
     public static Shelf Box(ExtensionNumber number) => new($"box-{number}");
 
     /// <summary>Where a recording belongs.</summary>
-    public static Shelf Of(RecordingPurpose purpose) => purpose is RecordingPurpose.Message message ? Box(message.Box) : Conversations;
+    public static Shelf Of(RecordingPurpose purpose) => purpose switch
+    {
+        RecordingPurpose.Message message => Box(message.Box),
+        RecordingPurpose.Greeting greeting => Greetings(greeting.Box),
+        _ => Conversations,
+    };
 }

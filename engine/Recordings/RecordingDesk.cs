@@ -11,6 +11,7 @@ public sealed class RecordingDesk(IRecordings recordings, IRecordingFiles files,
 {
     private static readonly TimeSpan ShortestMessage = TimeSpan.FromSeconds(2); // VMR-053
     private static readonly TimeSpan KeepConversations = TimeSpan.FromDays(31); // VMR-126
+    private static readonly TimeSpan KeepGreetings = TimeSpan.FromDays(1); // what is kept of them is a copy
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(6); // VMR-128
     private static readonly TimeSpan GivenUp = TimeSpan.FromHours(48); // the network keeps nothing longer than a day
@@ -148,7 +149,12 @@ public sealed class RecordingDesk(IRecordings recordings, IRecordingFiles files,
         measure.Length ?? TimeSpan.Zero,
         measure.Bytes,
         trouble,
-        Until: started.Purpose is RecordingPurpose.Conversation ? started.At + KeepConversations : null);
+        Until: started.Purpose switch
+        {
+            RecordingPurpose.Conversation => started.At + KeepConversations,
+            RecordingPurpose.Greeting => started.At + KeepGreetings,
+            _ => null,
+        });
 }
 
 internal static partial class RecordingLog

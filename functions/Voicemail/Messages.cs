@@ -18,7 +18,6 @@ public sealed class Messages(AccountConfigurations accounts, IRecordings recordi
 {
     private const string Route = "v1/accounts/{account}/extensions/{extension}/messages";
     private const long Largest = 4096;
-    private static readonly TimeSpan HadBackWithin = TimeSpan.FromHours(24);
 
     /// <summary>The messages, the newest first, with how many are new; <c>deleted=true</c>: those that were deleted and can still be had back.</summary>
     [Function("ListMessages")]
@@ -26,7 +25,7 @@ public sealed class Messages(AccountConfigurations accounts, IRecordings recordi
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string account, string extension, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await Box(account, extension, cancel) is not var (id, box, _))
+        if (await Open(account, extension, cancel) is not var (id, box, _))
         {
             return Problems.NotFound();
         }
@@ -83,14 +82,13 @@ public sealed class Messages(AccountConfigurations accounts, IRecordings recordi
             return Problems.Invalid("Nothing is changed by this", [new Problem("", "Say “state”: “new” or “old”, or “deleted”: false; a message is deleted by DELETE.")]);
         }
 
-        if (await Find(account, extension, message, cancel) is not var (found, config))
+        if (await Find(account, extension, message, cancel) is not var (found, box))
         {
             return Problems.NotFound();
         }
 
-        var changed = found with { Deleted = change.Deleted is false ? null : found.Deleted, Heard = Heard(found, change.State) };
-        changed = changed with { Until = changed.Deleted is { } deleted ? deleted + HadBackWithin : Until(changed, config) };
-        return await recordings.Change(changed, cancel) ? Json(RecordingView.Of(changed), RecordingViewJson.Default.RecordingView) : Problems.NotFound();
+        var changed = await recordings.Change(found.Account, found.Shelf, found.Id, one => Changed(one, change, box), cancel);
+        return changed is null ? Problems.NotFound() : Json(RecordingView.Of(changed), RecordingViewJson.Default.RecordingView);
     }
 
     /// <summary>Deletes a message; within a day it can be had back.</summary>
@@ -104,7 +102,13 @@ public sealed class Messages(AccountConfigurations accounts, IRecordings recordi
         }
 
         var now = time.GetUtcNow();
-        return found.Deleted is not null || await recordings.Change(found with { Deleted = now, Until = now + HadBackWithin }, cancel) ? Results.NoContent() : Problems.NotFound();
+        return await recordings.Change(found.Account, found.Shelf, found.Id, one => one.DeletedAt(now), cancel) is null ? Problems.NotFound() : Results.NoContent();
+    }
+
+    private Recording Changed(Recording message, MessageChange change, Box box)
+    {
+        var changed = message with { Deleted = change.Deleted is false ? null : message.Deleted, Heard = Heard(message, change.State) };
+        return changed with { Until = changed.Deleted is { } deleted ? deleted + Recording.HadBackWithin : changed.Heard is { } heard ? box.KeptUntil(heard) : null };
     }
 
     private DateTimeOffset? Heard(Recording message, MessageState? state) => state switch
@@ -114,17 +118,13 @@ public sealed class Messages(AccountConfigurations accounts, IRecordings recordi
         _ => message.Heard,
     };
 
-    // counted from when it was first heard; what nobody has heard is never deleted by age (VMR-077)
-    private static DateTimeOffset? Until(Recording message, VoicemailConfig config) =>
-        message.Heard is { } heard && config.DaysToKeep > 0 ? heard + TimeSpan.FromDays(config.DaysToKeep) : null;
-
-    private async Task<(AccountId Account, Shelf Box, VoicemailConfig Config)?> Box(string account, string extension, CancellationToken cancel) =>
-        AccountId.TryParse(account, out var id) && ExtensionNumber.TryParse(extension, out var number) && (await accounts.Extension(id, number, cancel))?.Config is VoicemailConfig config
-            ? (id, Shelf.Box(number), config)
+    private async Task<(AccountId Account, Shelf Shelf, Box Box)?> Open(string account, string extension, CancellationToken cancel) =>
+        AccountId.TryParse(account, out var id) && ExtensionNumber.TryParse(extension, out var number) && Box.Of(await accounts.Extension(id, number, cancel), default) is { } box
+            ? (id, Shelf.Box(number), box)
             : null;
 
-    private async Task<(Recording Message, VoicemailConfig Config)?> Find(string account, string extension, string message, CancellationToken cancel) =>
-        await Box(account, extension, cancel) is var (id, box, config) && await recordings.Find(id, box, message, cancel) is { } found ? (found, config) : null;
+    private async Task<(Recording Message, Box Box)?> Find(string account, string extension, string message, CancellationToken cancel) =>
+        await Open(account, extension, cancel) is var (id, shelf, box) && await recordings.Find(id, shelf, message, cancel) is { } found ? (found, box) : null;
 
     private static IResult Json<T>(T view, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(view, type), "application/json");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
+using Azure.Storage.Sas;
 using Pbx.Engine.Audio.Wav;
 using Pbx.Engine.Recordings;
 
@@ -87,6 +88,9 @@ public sealed class BlobRecordingFiles(BlobAccount blobs) : IRecordingFiles
             return null;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<Uri> Lend(string file, TimeSpan within, CancellationToken cancel) => blobs.Sign(blobs.Container(Container).GetBlobClient(file), BlobSasPermissions.Read, within, cancel);
 
     /// <inheritdoc/>
     public async Task Delete(string file, CancellationToken cancel)

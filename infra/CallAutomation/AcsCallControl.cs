@@ -61,7 +61,8 @@ public sealed class AcsCallControl : ICallControl
     {
         CallCommand.Answer answer => Answer(call, op, answer, cancel),
         CallCommand.FileRecord or CallCommand.RaiseAlarm or CallCommand.CountMessages or CallCommand.LookForPinLock or CallCommand.ShowSchemes or CallCommand.SwitchScheme
-            or CallCommand.ShowOffers or CallCommand.NoteOffer or CallCommand.TakePlace or CallCommand.FreePlace or CallCommand.AskBot => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
+            or CallCommand.ShowOffers or CallCommand.NoteOffer or CallCommand.TakePlace or CallCommand.FreePlace or CallCommand.AskBot
+            or CallCommand.LookIntoBox or CallCommand.MarkHeard or CallCommand.DeleteMessage or CallCommand.FetchGreeting or CallCommand.ChangeBox => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
         _ when string.IsNullOrEmpty(call.Connection) => Task.FromResult<Outcome>(Refused("the network has not named our leg of the call")),
         _ => Give(client.Value.GetCallConnection(call.Connection), call, op, command, cancel),
     };
@@ -101,7 +102,7 @@ public sealed class AcsCallControl : ICallControl
     }
 
     private async Task<Outcome> Play(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.Play play, CancellationToken cancel) => await Done(leg.GetCallMedia().PlayAsync(
-        new PlayOptions(await AcsSound.Sources(play.Sounds, options, call.Key.Account, audio, cancel), play.ToAll ? [] : [AcsAddress.Write(call.Caller)]) // nobody named: everybody
+        new PlayOptions(await AcsSound.Sources(play.Sounds, options, call.Key.Account, audio, recordings, cancel), play.ToAll ? [] : [AcsAddress.Write(call.Caller)]) // nobody named: everybody
         {
             Loop = play.Loop,
             InterruptCallMediaOperation = true, // a repeat restarts a sentence instead of doubling it (ARCHITECTURE 4)
@@ -112,7 +113,7 @@ public sealed class AcsCallControl : ICallControl
     private async Task<Outcome> Collect(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.CollectDigits collect, CancellationToken cancel) => await Done(leg.GetCallMedia().StartRecognizingAsync(
         new CallMediaRecognizeDtmfOptions(AcsAddress.Write(call.Caller), collect.Most)
         {
-            PlayPrompts = [.. await AcsSound.Sources(collect.Prompt, options, call.Key.Account, audio, cancel)],
+            PlayPrompts = [.. await AcsSound.Sources(collect.Prompt, options, call.Key.Account, audio, recordings, cancel)],
             InitialSilenceTimeout = Seconds(collect.FirstWithin, 1, 300),
             InterToneTimeout = Seconds(collect.NextWithin, 1, 60),
             StopTones = [.. collect.Stop.Select(DtmfToneOf)],

@@ -3,6 +3,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Engine.Audio;
+using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.CallAutomation;
 
@@ -13,10 +14,11 @@ public static class AcsSound
     private static readonly TimeSpan LentFor = TimeSpan.FromHours(1);
 
     /// <summary>The sources of sounds, in their order.</summary>
-    public static async Task<List<PlaySource>> Sources(ValueList<Sound> sounds, AcsOptions options, AccountId account, IAudioStore audio, CancellationToken cancel)
+    public static async Task<List<PlaySource>> Sources(ValueList<Sound> sounds, AcsOptions options, AccountId account, IAudioStore audio, IRecordingFiles recordings, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(audio);
+        ArgumentNullException.ThrowIfNull(recordings);
         var sources = new List<PlaySource>(sounds.Count);
         foreach (var sound in sounds)
         {
@@ -25,6 +27,7 @@ public static class AcsSound
                 Sound.Speech speech => new TextSource(speech.Text, speech.Language.Locale(), VoiceKind.Female),
                 Sound.Signal signal => Tone(Name(signal.Tone), options),
                 Sound.Recorded recorded => File(recorded.File, await audio.Lend(account, recorded.File, LentFor, cancel)),
+                Sound.Message message => new FileSource(await recordings.Lend(message.File, LentFor, cancel)),
                 _ => throw new ArgumentOutOfRangeException(nameof(sounds), sound, "Not a sound that can be played: its file has to be known."),
             });
         }

@@ -42,6 +42,9 @@ public sealed class MemoryRecordingFiles : IRecordingFiles
     public Task<Stream?> Open(string file, CancellationToken cancel) => Task.FromResult<Stream?>(files.TryGetValue(file, out var content) ? new MemoryStream(content, writable: false) : null);
 
     /// <inheritdoc/>
+    public Task<Uri> Lend(string file, TimeSpan within, CancellationToken cancel) => Task.FromResult(new Uri(Root + file));
+
+    /// <inheritdoc/>
     public Task Delete(string file, CancellationToken cancel)
     {
         files.TryRemove(file, out _);

@@ -59,19 +59,18 @@ public sealed class MemoryRecordings : IRecordings
     public IAsyncEnumerable<Recording> List(AccountId account, Shelf shelf, CancellationToken cancel) => All(() => Of(account, shelf).ToList(), cancel);
 
     /// <inheritdoc/>
-    public Task<bool> Change(Recording recording, CancellationToken cancel)
+    public Task<Recording?> Change(AccountId account, Shelf shelf, string id, Func<Recording, Recording> change, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(change);
         return Done(
             () =>
             {
-                var isThere = filed.ContainsKey(Key(recording));
-                if (isThere)
+                if (!filed.TryGetValue((account.Value, shelf.Name, id), out var found))
                 {
-                    filed[Key(recording)] = recording;
+                    return null;
                 }
 
-                return isThere;
+                return filed[Key(found)] = change(found);
             },
             cancel);
     }

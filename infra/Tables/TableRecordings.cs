@@ -17,6 +17,7 @@ public sealed class TableRecordings(TableAccount storage) : IRecordings
 {
     private const string StartedTable = "recordingsstarted";
     private const string Table = "recordings";
+    private const int Tries = 20;
     private const string Bytes = "Bytes";
     private const string IsDeleted = "Deleted";
     private const string Until = "Until";
@@ -85,18 +86,34 @@ public sealed class TableRecordings(TableAccount storage) : IRecordings
     }
 
     /// <inheritdoc/>
-    public async Task<bool> Change(Recording recording, CancellationToken cancel)
+    public async Task<Recording?> Change(AccountId account, Shelf shelf, string id, Func<Recording, Recording> change, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(recording);
-        try
+        ArgumentNullException.ThrowIfNull(change);
+        for (var i = 0; i < Tries; i++)
         {
-            await storage.Table(Table).UpdateEntityAsync(Row(recording), ETag.All, TableUpdateMode.Replace, cancel);
-            return true;
+            if (await storage.Read(Table, Partition(account, shelf), RowKey.Safe(id), cancel) is not { } row)
+            {
+                return null;
+            }
+
+            var (now, next) = (Filed(row), change(Filed(row)));
+            if (next == now)
+            {
+                return now;
+            }
+
+            try
+            {
+                await storage.Table(Table).UpdateEntityAsync(Row(next), row.ETag, TableUpdateMode.Replace, cancel);
+                return next;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412)
+            {
+                // deleted or changed by others since it was read: look again
+            }
         }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            return false;
-        }
+
+        throw new InvalidOperationException($"The recording {id} is being written by others.");
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -74,7 +75,7 @@ internal static class Operations
             var configurations = new AccountConfigurations(count);
             var saving = new AccountSaving(count, count, new MemoryAudio(), configurations, TimeProvider.System);
             desk = CallDesk.Open(
-                count, count, Network, count, new MemoryRecordings(), count, configurations, saving, TimeProvider.System, NullLoggerFactory.Instance, "bench");
+                count, count, Network, count, new MemoryRecordings(), new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), TimeProvider.System), count, configurations, saving, TimeProvider.System, NullLoggerFactory.Instance, "bench");
         }
 
         public Counting Count { get; }

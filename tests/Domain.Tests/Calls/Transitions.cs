@@ -9,6 +9,8 @@ using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.SystemExtensions;
+using Pbx.Domain.Tests.VoicemailNumbers;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Tests.Calls;
 
@@ -77,6 +79,15 @@ public sealed class Transitions
         ("In a rule-based number, ringing", () => CallStory.Of(Ringing.RuleBased).Dial("+31205550104")),
         ("In a rule-based number, ringing more", () => CallStory.Of(Ringing.RuleBased).Dial("+31205550104").WhenDue()),
         ("In a rule-based number, telling", () => CallStory.Of(Ringing.Telling).Dial("+31205550104")),
+        ("In a voicemail number, asking", () => Opened().Press("0").Story),
+        ("In a voicemail number, refusing", () => Opened().Press("9").Story),
+        ("In a voicemail number, looking", () => Looking()),
+        ("In a voicemail number, playing a message", () => Opened(fresh: 1).Story),
+        ("In a voicemail number, preparing a greeting", () => Opened().Press("0").Press("1").Story),
+        ("In a voicemail number, hearing a greeting", () => Opened().Press("0").Press("1").Speak("5").Story),
+        ("In a voicemail number, waiting for the file", () => Waiting()),
+        ("In a voicemail number, saving", () => Saving()),
+        ("In a voicemail number, closing", () => Opened().Press("9").HearOut().Press("9").HearOut().Press("9").Story),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -97,6 +108,11 @@ public sealed class Transitions
         ("SpeechEnded", op => new CallEvent.SpeechEnded(op)),
         ("CommandsDone (messages counted)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))])),
         ("CommandsDone (mailbox full)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(100, 1000))])),
+        ("CommandsDone (box seen)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Box(new BoxView(BoxKind.Shared, Language.Dutch, 0, 0)))])),
+        ("CommandsDone (no such box)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Box(null))])),
+        ("CommandsDone (greeting)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Greeting(Listener.Recorded))])),
+        ("CommandsDone (no greeting yet)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Greeting(null))])),
+        ("CommandsDone (box changed)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.BoxChanged(IsDone: true))])),
         ("PinJudged (right)", op => new CallEvent.PinJudged(op, PinVerdict.Right)),
         ("PinJudged (wrong)", op => new CallEvent.PinJudged(op, PinVerdict.Wrong)),
         ("CommandsDone (PIN lock, open)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.PinLock(IsLocked: false))])),
@@ -119,6 +135,19 @@ public sealed class Transitions
         ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
         ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
     ];
+
+    private static Listener Opened(int fresh = 0) => Listener.With(fresh).Open();
+
+    private static CallStory Looking() => Listener.With().Dial().Press("600").Story.When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Right));
+
+    private static CallStory Waiting()
+    {
+        var call = Opened().Press("0").Press("1");
+        call.HasFile = false;
+        return call.Speak().Story;
+    }
+
+    private static CallStory Saving() => Opened().Press("0").Press("3").Story.Press("2");
 
     private static CallStory Authentication() => Extension500.With("authentication", """{ "forward": "201", "fallback": "300" }""").Called();
 

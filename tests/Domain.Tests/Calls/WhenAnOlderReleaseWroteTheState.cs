@@ -7,6 +7,7 @@ using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.SystemExtensions;
+using Pbx.Domain.Tests.VoicemailNumbers;
 
 namespace Pbx.Domain.Tests.Calls;
 
@@ -84,6 +85,22 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-ai-ringing", CallStory.Of(Ringing.RungBot).Dial("+31205550104")),
             ("4-rule-based-ringing", CallStory.Of(Ringing.RuleBased).Dial("+31205550104").WhenDue()),
             ("4-rule-based-telling", CallStory.Of(Ringing.Telling).Dial("+31205550104")),
+            ("5-voicemail-number-box", Listener.With().Dial().Story),
+            ("5-voicemail-number-pin", Listener.With().Dial().Press("600").Story),
+            ("5-voicemail-number-looking", Listener.With().Dial().Press("600").Story.When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Right))),
+            ("5-voicemail-number-main", Listener.With().Open().Story),
+            ("5-voicemail-number-hearing", Listener.With(fresh: 1).Open().Story),
+            ("5-voicemail-number-message", Listener.With(fresh: 1).Open().PressNothing().Story),
+            ("5-voicemail-number-refusing", Listener.With().Open().Press("9").Story),
+            ("5-voicemail-number-options", Listener.With().Open().Press("0").Story),
+            ("5-voicemail-number-preparing", Listener.With().Open().Press("0").Press("1").Story),
+            ("5-voicemail-number-speaking", Listener.With().Open().Press("0").Press("1").Speak("5").Story),
+            ("5-voicemail-number-fetching", Waiting()),
+            ("5-voicemail-number-greeting", Listener.With().Open().Press("0").Press("1").Speak().Story),
+            ("5-voicemail-number-new-pin", Listener.With().Open().Press("0").Press("2").Story),
+            ("5-voicemail-number-new-pin-again", Listener.With().Open().Press("0").Press("2").Pin(PinVerdict.Right).Story),
+            ("5-voicemail-number-language", Listener.With().Open().Press("0").Press("3").Story),
+            ("5-voicemail-number-saving", Listener.With().Open().Press("0").Press("3").Story.Press("2")),
             ("1-hanging-up", CallStory.Of().Dial("+31205550102").EndSound()),
         ];
         foreach (var (name, story) in phases)
@@ -119,6 +136,13 @@ public sealed class WhenAnOlderReleaseWroteTheState
         var story = CallStory.Of().Dial("915", caller: Dialogue.AnnasPhone);
         story.When<CallCommand.ShowSchemes>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Schemes(new SwitchableSchemes(IsAllowed: true, Language.Dutch, [new Numbered(1, "Test")])))]));
         return story.Press("1").Press("2");
+    }
+
+    private static CallStory Waiting()
+    {
+        var call = Listener.With().Open().Press("0").Press("1");
+        call.HasFile = false;
+        return call.Speak().Story;
     }
 
     private static CallStory Authentication() => Extension500.With("authentication", """{ "forward": "201", "fallback": "300" }""").Called();

@@ -9,6 +9,7 @@ using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.Calls;
+using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Tests.Extensions;
 
@@ -123,7 +124,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai", "rule-based"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai", "rule-based", "voicemail-number"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -137,6 +138,10 @@ public sealed class ExtensionContractTests
         op => new CallEvent.SpeechEnded(op),
         op => new CallEvent.MessagesCounted(op, 3, 1000),
         op => new CallEvent.RecordingStarted(op),
+        op => new CallEvent.BoxSeen(op, null),
+        op => new CallEvent.BoxSeen(op, new BoxView(BoxKind.Shared, Language.Dutch, 0, 0)),
+        op => new CallEvent.GreetingFetched(op, null),
+        op => new CallEvent.BoxChanged(op, IsDone: true),
         op => new CallEvent.PinJudged(op, PinVerdict.Wrong),
         op => new CallEvent.PinLockSeen(op, IsLocked: false),
         op => new CallEvent.PinLockSeen(op, IsLocked: true),

@@ -6,6 +6,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -37,6 +38,10 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 
     public MemoryRecordings Recordings { get; } = new();
 
+    public MemoryRecordingFiles Files { get; } = new();
+
+    public MemoryAudio Audio { get; } = new();
+
     public CallDesk Desk { get; private set; }
 
     /// <summary>Commands in the order in which the network got them.</summary>
@@ -62,11 +67,11 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
     {
         var configurations = new AccountConfigurations(Configurations);
         return CallDesk.Open(
-            store ?? Machines, this, this, Log, Recordings, Numbers, configurations, Saving(configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
+            store ?? Machines, this, this, Log, Recordings, Files, new AudioIntake(Audio, this), Numbers, configurations, Saving(configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
     }
 
     /// <summary>Saves as an administrator does.</summary>
-    public AccountSaving Saving(AccountConfigurations configurations) => new(Configurations, Numbers, new MemoryAudio(), configurations, this);
+    public AccountSaving Saving(AccountConfigurations configurations) => new(Configurations, Numbers, Audio, configurations, this);
 
     public async Task<MachineKey> Arrive(CallDesk? desk = null, string number = "+31205550100") =>
         (await (desk ?? Desk).Arrived("event-1", now0, new CallEvent.CallArrived(PhoneAddress.Parse("+31612345678"), null, PhoneNumber.Parse(number), "context"), default))!.Value;

@@ -57,7 +57,7 @@ public sealed class WhenAFileIsReady : TimeProvider
         now = Start + TimeSpan.FromDays(3650);
         Assert.Equal(0, await desk.ForgetOld(default));
         var message = Assert.Single(await Kept(Box));
-        await recordings.Change(message with { Heard = now, Until = now + TimeSpan.FromDays(30) }, default);
+        await recordings.Change(message.Account, message.Shelf, message.Id, one => one with { Heard = now, Until = now + TimeSpan.FromDays(30) }, default);
         now += TimeSpan.FromDays(30);
         Assert.Equal(1, await desk.ForgetOld(default));
         Assert.Equal(0, files.Count);
@@ -81,7 +81,8 @@ public sealed class WhenAFileIsReady : TimeProvider
         await Begun("r1", new RecordingPurpose.Message(ExtensionNumber.Parse("600")));
         var file = files.Put("r1", Wav(5));
         await desk.Ready("r1", [file], null, default);
-        await recordings.Change((await Kept(Box))[0] with { Heard = now }, default);
+        var kept = (await Kept(Box))[0];
+        await recordings.Change(kept.Account, kept.Shelf, kept.Id, one => one with { Heard = now }, default);
         await desk.Ready("r1", [file], null, default);
         Assert.NotNull(Assert.Single(await Kept(Box)).Heard);
     }

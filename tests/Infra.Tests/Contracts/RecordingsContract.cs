@@ -46,7 +46,7 @@ public abstract class RecordingsContract
         Assert.Null(await Recordings.Find(account, Shelf.Conversations, "none", default));
         Assert.Empty(await List());
         Assert.Equal((0, 0L), await Recordings.Count(account, Shelf.Box(Number), default));
-        Assert.False(await Recordings.Change(Filed(Started(Start)), default));
+        Assert.Null(await Change(Filed(Started(Start)), one => one));
         await Recordings.Remove(Filed(Started(Start)), default);
     }
 
@@ -57,7 +57,7 @@ public abstract class RecordingsContract
         var kept = await Put(Start, 1000);
         var deleted = await Put(Start.AddMinutes(1), 50);
         await Put(Start.AddMinutes(2), 200);
-        Assert.True(await Recordings.Change(deleted with { Deleted = Start.AddHours(1) }, default));
+        Assert.NotNull(await Change(deleted, one => one with { Deleted = Start.AddHours(1) }));
         Assert.Equal((2, 1200L), await Recordings.Count(account, Shelf.Box(Number), default));
         Assert.Equal((0, 0L), await Recordings.Count(account, Shelf.Box(ExtensionNumber.Parse("601")), default));
         Assert.Equal((0, 0L), await Recordings.Count(Fresh.Account(), Shelf.Box(Number), default));
@@ -77,7 +77,7 @@ public abstract class RecordingsContract
     public async Task What_is_changed_is_changed_and_what_is_removed_is_gone()
     {
         var message = await Put(Start, 1);
-        Assert.True(await Recordings.Change(message with { Heard = Start.AddHours(1), Trouble = "The file is empty." }, default));
+        Assert.NotNull(await Change(message, one => one with { Heard = Start.AddHours(1), Trouble = "The file is empty." }));
         Assert.Equal(message with { Heard = Start.AddHours(1), Trouble = "The file is empty." }, Assert.Single(await List()));
         await Recordings.Remove(message, default);
         Assert.Empty(await List());
@@ -92,9 +92,23 @@ public abstract class RecordingsContract
         await Put(Start.AddMinutes(1), 1);
         Assert.DoesNotContain(await All(Recordings.Over(until.AddTicks(-1), default)), one => one.Account == account);
         Assert.Equal(over, Assert.Single(await All(Recordings.Over(until, default)), one => one.Account == account));
-        await Recordings.Change(over with { Until = null }, default);
+        await Change(over, one => one with { Until = null });
         Assert.DoesNotContain(await All(Recordings.Over(until, default)), one => one.Account == account);
     }
+
+    [Fact]
+    [Trait("Rule", "VMR-083")]
+    public async Task Two_who_change_a_message_at_once_both_change_it()
+    {
+        var message = await Put(Start, 1);
+        await Task.WhenAll(
+            Change(message, one => one with { Heard = Start.AddHours(1) }),
+            Change(message, one => one with { Deleted = Start.AddHours(2) }),
+            Change(message, one => one with { Trouble = "The file is empty." }));
+        Assert.Equal(message with { Heard = Start.AddHours(1), Deleted = Start.AddHours(2), Trouble = "The file is empty." }, Assert.Single(await List()));
+    }
+
+    private Task<Recording?> Change(Recording recording, Func<Recording, Recording> change) => Recordings.Change(recording.Account, recording.Shelf, recording.Id, change, default);
 
     private async Task<Recording> Put(DateTimeOffset at, long bytes)
     {

@@ -74,7 +74,7 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public IAsyncEnumerable<Recording> List(AccountId account, Shelf shelf, CancellationToken cancel) => throw new NotSupportedException("No process reads recordings here.");
 
-    public Task<bool> Change(Recording recording, CancellationToken cancel) => throw new NotSupportedException("No process changes recordings here.");
+    public Task<Recording?> Change(AccountId account, Shelf shelf, string id, Func<Recording, Recording> change, CancellationToken cancel) => throw new NotSupportedException("No process changes recordings here.");
 
     public Task Remove(Recording recording, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
 

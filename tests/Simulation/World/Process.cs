@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pbx.Domain.Calls;
+using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -85,6 +86,6 @@ public sealed class Process
         var configurations = new AccountConfigurations(ports);
         var saving = new AccountSaving(ports, ports, new MemoryAudio(), configurations, universe.Time);
         return CallDesk.Open(
-            ports, ports, ports, ports, ports, ports, configurations, saving, universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine, ports);
+            ports, ports, ports, ports, ports, new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), universe.Time), ports, configurations, saving, universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine, ports);
     }
 }

@@ -1,0 +1,26 @@
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Voicemail;
+using Pbx.Domain.VoicemailNumbers;
+
+namespace Pbx.Domain.SystemExtensions;
+
+/// <summary>The dialogues behind system extensions: each is a type of extension with a configuration that no account has.</summary>
+internal static class SystemDialogues
+{
+    private static readonly ExtensionType AccessType = ExtensionTypes.Find(SystemAccess.Key) ?? throw new InvalidOperationException("System access is a type.");
+    private static readonly ExtensionType VoicemailType = ExtensionTypes.Find(VoicemailNumber.Key) ?? throw new InvalidOperationException("A voicemail number is a type.");
+    private static readonly VoicemailNumberConfig OfShared = new(BoxKind.Shared);
+
+    /// <summary>The dialogue behind a function, or nothing while it is not in service.</summary>
+    public static (ExtensionType Type, object Config)? Of(SystemFunction function) => function switch
+    {
+        SystemFunction.TimeConfiguration => (AccessType, SystemAccess.Sample),
+        SystemFunction.VoicemailManagement => (VoicemailType, OfShared),
+        _ => null,
+    };
+
+    /// <summary>The configuration of the one that a call is in.</summary>
+    public static object At(Destination at) => at is Destination.ToExtension { Extension: var code } && SystemNumbers.FunctionOf(code) is { } function && Of(function) is var (_, config)
+        ? config
+        : throw new InvalidOperationException($"Behind {at} is no dialogue.");
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Pbx.Domain.Voicemail;
+
+namespace Pbx.Domain.VoicemailNumbers;
+
+/// <summary>Which mailboxes a voicemail number opens (EXT-412, VMR-018).</summary>
+/// <param name="Mailbox">The kind.</param>
+public sealed record VoicemailNumberConfig(
+    [property: Description("Which mailboxes are opened here: those of voicemail extensions, by number and PIN.")] BoxKind Mailbox = BoxKind.Shared);
+
+/// <summary>How configuration and state are written.</summary>
+[JsonSerializable(typeof(VoicemailNumberConfig))]
+[JsonSerializable(typeof(VoicemailNumberState))]
+[JsonSerializable(typeof(Question.Box), TypeInfoPropertyName = "QuestionBox")]
+[JsonSerializable(typeof(Question.Pin), TypeInfoPropertyName = "QuestionPin")]
+[JsonSerializable(typeof(Question.Message), TypeInfoPropertyName = "QuestionMessage")]
+[JsonSerializable(typeof(Question.Main), TypeInfoPropertyName = "QuestionMain")]
+[JsonSerializable(typeof(Question.Options), TypeInfoPropertyName = "QuestionOptions")]
+[JsonSerializable(typeof(Question.Greeting), TypeInfoPropertyName = "QuestionGreeting")]
+[JsonSerializable(typeof(Question.NewPin), TypeInfoPropertyName = "QuestionNewPin")]
+[JsonSerializable(typeof(Question.NewPinAgain), TypeInfoPropertyName = "QuestionNewPinAgain")]
+[JsonSerializable(typeof(Question.Speaks), TypeInfoPropertyName = "QuestionSpeaks")]
+public sealed partial class VoicemailNumberJson : JsonSerializerContext;
