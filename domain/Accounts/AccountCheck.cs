@@ -79,7 +79,7 @@ public static class AccountCheck
     private static IEnumerable<Problem> ByTime(AccountSettings account, DialPlan plan)
     {
         var hours = WorkingHoursCheck.Check(account.WorkingHours).Select(problem => problem.Under("/workingHours"));
-        var rules = NumberClassCheck.Check(account).Concat(RuleDestinations.Check(account.RuleDestinations ?? []).Select(problem => problem.Under("/ruleDestinations")));
+        var rules = NumberClassCheck.Check(account).Concat(RuleDestinations.Check(account.RuleDestinations ?? []).Select(problem => problem.Under("/ruleDestinations"))).Concat(RuleCheck.Layers(account.UserRules, plan).Select(problem => problem.Under("/userRules")));
         return hours.Concat(rules).Concat(SharedScheduleCheck.Check(account)).Concat(NightModeCheck.Company(account, plan)).Select(problem => problem.Under("/account"));
     }
 

@@ -33,6 +33,7 @@ namespace Pbx.Domain.Accounts;
 /// <param name="Display">What outgoing calls show; nothing: nobody has said yet (EXT-416).</param>
 /// <param name="NumberClasses">How numbers of some kind begin, for the conditions of rules (EXT-405).</param>
 /// <param name="RuleDestinations">The kinds of destinations that rules may use: types of extensions, and “number” for public numbers (EXT-406); none: all.</param>
+/// <param name="UserRules">Rules for calls to and from users, around those that users have set for themselves (EXT-407); none: there are none.</param>
 [DisplayName("Account")]
 public sealed record AccountSettings(
     [property: Description("The name of the account: 1 to 64 characters."), Length(1, 64)] string Name,
@@ -53,7 +54,8 @@ public sealed record AccountSettings(
     [property: Description("The lowest number that a new extension is given where none is asked for; left out: the lowest there is."), Range(10, 99999)] int? StartNumber = null,
     [property: Description("What outgoing calls show; left out: the name of the user and the main number.")] OutgoingDisplay? Display = null,
     [property: Description("How numbers of some kind begin, under names that conditions of rules use.")] [property: Length(0, NumberClass.MostClasses)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<NumberClass> NumberClasses = default,
-    [property: Description("The kinds of destinations that rules may use: types of extensions, and “number” for public numbers; left out: all.")] [property: Length(0, 50)] ValueList<string>? RuleDestinations = null);
+    [property: Description("The kinds of destinations that rules may use: types of extensions, and “number” for public numbers; left out: all.")] [property: Length(0, 50)] ValueList<string>? RuleDestinations = null,
+    [property: Description("Rules for calls to and from users, around those of each user.")] UserCallRules? UserRules = null);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

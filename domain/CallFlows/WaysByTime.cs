@@ -1,7 +1,9 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Schedules;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.CallFlows;
 
@@ -10,11 +12,16 @@ internal static class WaysByTime
 {
     public static IEnumerable<Way> Of(Extension extension, AccountSettings account)
     {
-        var own = extension.Type.Ways(extension.Config).Select(way => way with { Pointer = $"/config{way.Pointer}" });
+        var own = Ways(extension, account).Select(way => way with { Pointer = $"/config{way.Pointer}" });
         return extension.Schedule is { } schedule
             ? Night(extension, account).Concat(Scheduled(schedule)).Concat(IsEverOpen(schedule) ? own : [])
             : Night(extension, account).Concat(own);
     }
+
+    // the account's rules stand around those that a user has
+    private static IEnumerable<Way> Ways(Extension extension, AccountSettings account) => extension.Config is UserConfig user && account.UserRules?.Incoming is { } layers
+        ? RuleWays.Of(LayeredRules.InTurn(layers, user.IncomingRules, User.IncomingRules), null, "")
+        : extension.Type.Ways(extension.Config);
 
     private static IEnumerable<Way> Night(Extension extension, AccountSettings account)
     {

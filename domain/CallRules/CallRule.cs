@@ -51,6 +51,8 @@ public sealed record RuleAction(
 
     internal static RuleAction Unavailable { get; } = new(RuleDo.Unavailable);
 
+    internal static RuleAction Allow { get; } = new(RuleDo.Allow);
+
     internal TimeSpan RingsFor => RingFor ?? UsualRing;
 
     // whether no call gets past it, whatever becomes of phones and destinations
@@ -58,12 +60,12 @@ public sealed record RuleAction(
 }
 
 /// <summary>A destination of a rule that rings several.</summary>
-/// <param name="Destination">A user or a public number is rung; any other takes the call by itself, and those who ring until then are left in peace (EXT-403).</param>
+/// <param name="Destination">A user or a public number is rung; any other takes the call by itself, and those who ring until then are left in peace (EXT-403). None: in rules of users the user's own phone.</param>
 /// <param name="After">From the start of the rule: 0 to 300 s (RCH-370).</param>
 [DisplayName("Rung destination")]
 [Called("destination {destination}")]
 public sealed record RungDestination(
-    [property: Key, Description("Who is rung, each once; what takes calls by itself, such as a mailbox, takes the call when its time has come.")] Destination Destination,
+    [property: Key, Description("Who is rung, each once; what takes calls by itself, such as a mailbox, takes the call when its time has come. Left out: in rules of users the user's own phone.")] Destination? Destination = null,
     [property: Description("How long after the start of the rule: 0 to 300 seconds.")] TimeSpan After = default);
 
 /// <summary>The actions of rules (EXT-402).</summary>

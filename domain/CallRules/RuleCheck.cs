@@ -59,6 +59,13 @@ internal static class RuleCheck
         }
     }
 
+    /// <summary>The problems of the account's rules of users, with them as the root of the pointers.</summary>
+    public static IEnumerable<Problem> Layers(UserCallRules? rules, IDialPlan plan) =>
+        Layers(rules?.Incoming, RuleUse.Incoming, plan).Select(problem => problem.Under("/incoming")).Concat(Layers(rules?.Outgoing, RuleUse.Outgoing, plan).Select(problem => problem.Under("/outgoing")));
+
+    private static IEnumerable<Problem> Layers(RuleLayers? layers, RuleUse use, IDialPlan plan) => layers is null ? []
+        : Rules(layers.Mandatory, use, plan).Select(problem => problem.Under("/mandatory")).Concat(Rules(layers.Overridable, use, plan).Select(problem => problem.Under("/overridable")));
+
     /// <summary>The problems of an action, with the action as the root of the pointers.</summary>
     public static IEnumerable<Problem> Action(RuleAction action, RuleUse use, IDialPlan plan)
     {
@@ -86,7 +93,7 @@ internal static class RuleCheck
             yield return new Problem("/do", "Calls of users are allowed, refused, sent elsewhere, or hear a message.");
         }
 
-        foreach (var problem in action.Do == RuleDo.Ring ? Ring(action, plan) : [])
+        foreach (var problem in action.Do == RuleDo.Ring ? Ring(action, use, plan) : [])
         {
             yield return problem;
         }
@@ -112,7 +119,7 @@ internal static class RuleCheck
         }
     }
 
-    private static IEnumerable<Problem> Ring(RuleAction action, IDialPlan plan)
+    private static IEnumerable<Problem> Ring(RuleAction action, RuleUse use, IDialPlan plan)
     {
         if (action.Ring.Count is 0 or > RuleAction.MostDestinations)
         {
@@ -124,12 +131,12 @@ internal static class RuleCheck
             yield return new Problem("/ringFor", "Ringing goes on for 5 to 180 seconds after the last destination has started.");
         }
 
-        var seen = new HashSet<Destination>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var taken = action.Ring.Where(one => IsTaking(one.Destination, plan)).Select(one => (TimeSpan?)one.After).Min();
         for (var i = 0; i < action.Ring.Count; i++)
         {
             var one = action.Ring[i];
-            foreach (var problem in To(one.Destination, plan, isRequired: true).Concat(seen.Add(one.Destination) ? [] : [new Problem("", $"{one.Destination} is rung already.")]))
+            foreach (var problem in To(one.Destination, plan, isRequired: use == RuleUse.Number).Concat(seen.Add($"{one.Destination}") ? [] : [new Problem("", $"{one.Destination?.ToString() ?? "The user's own phone"} is rung already.")]))
             {
                 yield return problem.Under($"/ring/{i}/destination");
             }
@@ -147,7 +154,7 @@ internal static class RuleCheck
     }
 
     // only users and forwards are rung; everything else takes the call by itself
-    private static bool IsTaking(Destination destination, IDialPlan plan) =>
+    private static bool IsTaking(Destination? destination, IDialPlan plan) =>
         destination is Destination.ToExtension to && plan.TypeOf(to.Extension) is { Length: > 0 } type && ExtensionTypes.Find(type) is { RingsOnePhone: false };
 
     private static IEnumerable<Problem> To(Destination? destination, IDialPlan plan, bool isRequired)

@@ -16,6 +16,18 @@ internal static class RuleText
         return stored == rules ? null : stored;
     }
 
+    /// <summary>The account with its number classes and rules in that form; nothing when they are in it.</summary>
+    public static AccountSettings? AsStored(AccountSettings account)
+    {
+        var plan = NationalPlan.Of(account.Country);
+        var classes = account.NumberClasses.Change(one => one.AsStored(plan));
+        var rules = account.UserRules is { } own ? new UserCallRules(AsStored(own.Incoming, account), AsStored(own.Outgoing, account)) : null;
+        return classes == account.NumberClasses && rules == account.UserRules ? null : account with { NumberClasses = classes, UserRules = rules };
+    }
+
+    private static RuleLayers? AsStored(RuleLayers? layers, AccountSettings account) => layers is null ? null
+        : new RuleLayers(AsStored(layers.Mandatory, account) ?? layers.Mandatory, AsStored(layers.Overridable, account) ?? layers.Overridable);
+
     private static RuleConditions AsStored(RuleConditions when, NationalPlan plan) => when with
     {
         Caller = when.Caller is { } caller ? caller with { Numbers = AsStored(caller.Numbers, plan) } : null,

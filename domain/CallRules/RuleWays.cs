@@ -5,7 +5,7 @@ namespace Pbx.Domain.CallRules;
 /// <summary>Where calls can go by rules: of every rule that can be tried, and of the fallback.</summary>
 internal static class RuleWays
 {
-    /// <param name="rules">In their order.</param>
+    /// <param name="rules">In their order; what stands elsewhere than in the extension points to its configuration as a whole.</param>
     /// <param name="fallback">What happens to calls that none of them takes; nothing: no way of theirs.</param>
     /// <param name="fallbackSetting">Where that stands.</param>
     public static IEnumerable<Way> Of(IReadOnlyList<RuleInTurn> rules, RuleAction? fallback, string fallbackSetting)
@@ -13,7 +13,7 @@ internal static class RuleWays
         var byTime = false;
         foreach (var (rule, called, setting) in rules)
         {
-            foreach (var way in Of(rule.Then, $"{setting}/then", Small(called), byTime || rule.ByTime))
+            foreach (var way in Of(rule.Then, setting is null ? null : $"{setting}/then", Small(called), byTime || rule.ByTime))
             {
                 yield return way;
             }
@@ -32,17 +32,20 @@ internal static class RuleWays
         }
     }
 
-    private static IEnumerable<Way> Of(RuleAction action, string at, string when, bool byTime)
+    private static IEnumerable<Way> Of(RuleAction action, string? at, string when, bool byTime)
     {
         for (var i = 0; i < action.Ring.Count; i++)
         {
             var one = action.Ring[i];
-            yield return new Way(one.Destination, $"{at}/ring/{i}/destination", one.After > TimeSpan.Zero ? $"{when}, after {one.After.TotalSeconds:0} s" : when, ByTime: byTime);
+            if (one.Destination is { } rung)
+            {
+                yield return new Way(rung, at is null ? "" : $"{at}/ring/{i}/destination", one.After > TimeSpan.Zero ? $"{when}, after {one.After.TotalSeconds:0} s" : when, ByTime: byTime);
+            }
         }
 
         if (action.Destination is { } to)
         {
-            yield return new Way(to, $"{at}/destination", action.Do == RuleDo.Message ? $"{when}, after its message" : when, ByTime: byTime);
+            yield return new Way(to, at is null ? "" : $"{at}/destination", action.Do == RuleDo.Message ? $"{when}, after its message" : when, ByTime: byTime);
         }
     }
 

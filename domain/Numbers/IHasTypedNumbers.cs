@@ -1,4 +1,5 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.CallRules;
 
 namespace Pbx.Domain.Numbers;
 
@@ -19,9 +20,7 @@ public static class TypedNumbers
     public static AccountDocument AsStored(AccountDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var plan = NationalPlan.Of(document.Account.Country);
-        var classes = document.Account.NumberClasses.Change(one => one.AsStored(plan));
-        document = classes == document.Account.NumberClasses ? document : document with { Account = document.Account with { NumberClasses = classes } };
+        document = RuleText.AsStored(document.Account) is { } account ? document with { Account = account } : document;
         return document.Extensions.Any(extension => extension.Config is IHasTypedNumbers)
             ? document with { Extensions = document.Extensions.Change(extension => extension.Config is IHasTypedNumbers typed ? extension with { Config = typed.AsStored(document.Account) } : extension) }
             : document;

@@ -39,7 +39,7 @@ public sealed class RuleBasedNumber : IExtensionType<RuleBasedNumberConfig, Rule
     public static Move<RuleState> Step(RuleState state, CallEvent evt, RuleBasedNumberConfig config, Arrival arrival, IDirectory directory, Moment at) => Run(config, arrival, directory).Step(state, evt, at);
 
     /// <inheritdoc/>
-    public static DateTimeOffset? Due(RuleState state) => RuleRun.Due(state);
+    public static DateTimeOffset? Due(RuleState state) => state?.Due;
 
     /// <inheritdoc/>
     public static IEnumerable<Way> Ways(RuleBasedNumberConfig config) => RuleWays.Of(Tried(config), config.Last, Fallback);
@@ -86,5 +86,5 @@ public sealed class RuleBasedNumber : IExtensionType<RuleBasedNumberConfig, Rule
         return [.. RuleInTurn.Of(config.Rules, "Rule", Rules)];
     }
 
-    private static RuleRun Run(RuleBasedNumberConfig config, Arrival arrival, IDirectory directory) => new(Tried(config), config.Last, Fallback, arrival, directory);
+    private static RuleRun<RuleState> Run(RuleBasedNumberConfig config, Arrival arrival, IDirectory directory) => new(Tried(config), config.Last, Fallback, arrival, directory, state => state);
 }

@@ -44,9 +44,5 @@ public sealed record RuleBasedNumberConfig(
 /// <summary>How configuration and state are written.</summary>
 [JsonSerializable(typeof(RuleBasedNumberConfig))]
 [JsonSerializable(typeof(RuleState))]
-[JsonSerializable(typeof(CallRule))]
-[JsonSerializable(typeof(RungDestination))]
-[JsonSerializable(typeof(RulePeriod))]
-[JsonSerializable(typeof(CallerKind))]
 [JsonSerializable(typeof(RungPhone))]
 public sealed partial class RuleBasedNumberJson : JsonSerializerContext;

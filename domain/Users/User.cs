@@ -1,6 +1,9 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Accounts;
 using Pbx.Domain.CallFlows;
+using Pbx.Domain.CallRules;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
@@ -17,6 +20,7 @@ namespace Pbx.Domain.Users;
 /// <summary>The number of one person; rings that person's device (EXT-018).</summary>
 public sealed class User : IExtensionType<UserConfig, UserState>
 {
+    internal const string IncomingRules = "/incomingRules"; // the setting
     private User()
     {
     }
@@ -38,19 +42,8 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
-        if (config.Device is not { } device)
-        {
-            return new Move<UserState>.End(EndReason.Unavailable, [], new Because($"{arrival.Name} has no device.", "EXT-113", "/device"));
-        }
-
-        if (device == arrival.Caller)
-        {
-            return new Move<UserState>.End(EndReason.Busy, [], new Because($"{arrival.Name} calls himself, so the only device is engaged.", "EXT-112", "/device"));
-        }
-
-        var ringFor = config.RingFor ?? RingingPhone.Longest;
-        var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at);
-        return new Move<UserState>.Stay(new UserState(ringing), commands, new Because($"The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
+        ArgumentNullException.ThrowIfNull(directory);
+        return config.IncomingRules.Count == 0 && directory.Account.UserRules?.Incoming is null ? Ring(config, arrival, [], null, at) : Rules(config, arrival, directory).Enter(at);
     }
 
     /// <inheritdoc/>
@@ -58,10 +51,20 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(arrival);
-        return state.Phone.Step(evt, arrival, at) switch
+        return (state.Rules, state.Phone) switch
+        {
+            ({ } ruled, _) => Rules(config, arrival, directory).Step(ruled, evt, at),
+            (_, { } phone) => Rung(phone, evt, config, arrival, at),
+            _ => new Move<UserState>.Stay(state, []),
+        };
+    }
+
+    private static Move<UserState> Rung(RingingPhone phone, CallEvent evt, UserConfig config, Arrival arrival, Moment at)
+    {
+        return phone.Step(evt, arrival, at) switch
         {
             RingingMove.Goes goes => new Move<UserState>.Stay(new UserState(goes.State), goes.Commands, goes.Because),
-            RingingMove.Answered answered => new Move<UserState>.Connect(state.Phone.Ring, answered.Commands, new Because($"{arrival.Name} answered."), Rights(config, arrival)),
+            RingingMove.Answered answered => new Move<UserState>.Connect(phone.Ring, answered.Commands, new Because($"{arrival.Name} answered."), Rights(config, arrival)),
             RingingMove.NotReached missed => NotReached(missed, arrival),
             var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are three moves."),
         };
@@ -71,11 +74,15 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     public static DateTimeOffset? Due(UserState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Phone.Until;
+        return state.Rules?.Due ?? state.Phone?.Until;
     }
 
     /// <inheritdoc/>
-    public static IEnumerable<Way> Ways(UserConfig config) => [];
+    public static IEnumerable<Way> Ways(UserConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return RuleWays.Of(LayeredRules.InTurn(null, config.IncomingRules, IncomingRules), null, "");
+    }
 
     /// <inheritdoc/>
     public static bool Takes(UserConfig config) => config?.Device is not null;
@@ -118,6 +125,16 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         {
             yield return problem;
         }
+
+        foreach (var problem in RuleCheck.Rules(config.IncomingRules, RuleUse.Incoming, plan))
+        {
+            yield return problem.Under(IncomingRules);
+        }
+
+        foreach (var problem in RuleCheck.Rules(config.OutgoingRules, RuleUse.Outgoing, plan))
+        {
+            yield return problem.Under("/outgoingRules");
+        }
     }
 
     /// <inheritdoc/>
@@ -130,6 +147,29 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         ArgumentNullException.ThrowIfNull(arrival);
         return config.Device is { } device ? new RingTarget(device, arrival.Number, CallerId(device, arrival), Rights(config, arrival)) : null;
     }
+
+    // the device, as if there were no rules
+    private static Move<UserState> Ring(UserConfig config, Arrival arrival, ValueList<CallCommand> given, Because? before, Moment at)
+    {
+        var told = before is null ? "" : $"{before.Why} ";
+        if (config.Device is not { } device)
+        {
+            return new Move<UserState>.End(EndReason.Unavailable, given, new Because($"{told}{arrival.Name} has no device.", "EXT-113", "/device"));
+        }
+
+        var ringFor = config.RingFor ?? RingingPhone.Longest;
+        var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at.After(given.Count));
+        return new Move<UserState>.Stay(new UserState(ringing), given.AddRange(commands), new Because($"{told}The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
+    }
+
+    private static RuleRun<UserState> Rules(UserConfig config, Arrival arrival, IDirectory directory) => new(
+        LayeredRules.InTurn(directory.Account.UserRules?.Incoming, config.IncomingRules, IncomingRules),
+        RuleAction.Allow,
+        null,
+        arrival,
+        directory,
+        state => new UserState(Rules: state),
+        new RuledUser<UserState>(arrival.Number, Phone(config, arrival), (given, because, at) => Ring(config, arrival, given, because, at)));
 
     // a public number must show a number; the caller's own is what the receiver wants to see
     private static PhoneNumber? CallerId(PhoneAddress device, Arrival arrival) => device.Number is null ? null : arrival.CallerId;
@@ -164,6 +204,8 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <param name="OverridesNightMode">Whether the user has switched night mode off for the own calls, until it is switched on again (NPL-176).</param>
 /// <param name="TimeConfiguration">The right to activate plans, and nothing more, for all schemes of the account (NPL-138, NPL-140, NPL-141).</param>
 /// <param name="Pin">Asked for when the user calls from outside (EXT-307).</param>
+/// <param name="IncomingRules">The user's own rules for calls that come in (EXT-407).</param>
+/// <param name="OutgoingRules">The user's own rules for calls that the user makes.</param>
 public sealed record UserConfig(
     [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
     [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null,
@@ -175,17 +217,30 @@ public sealed record UserConfig(
     [property: Description("The user's own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null,
     [property: Description("Whether the user has switched night mode off for the own calls.")] bool OverridesNightMode = false,
     [property: Description("Whether the user may switch the plans of all schemes by telephone and in the clients.")] bool TimeConfiguration = false,
-    [property: Description("Logs the user in by telephone.")] Pin? Pin = null) : IHasNightMode, IHasPin
+    [property: Description("Logs the user in by telephone.")] Pin? Pin = null,
+    [property: Description("The user's own rules for calls that come in."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> IncomingRules = default,
+    [property: Description("The user's own rules for calls that the user makes."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> OutgoingRules = default) : IHasNightMode, IHasPin, IHasTypedNumbers
 {
+    /// <inheritdoc/>
+    public object AsStored(AccountSettings account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var (incoming, outgoing) = (RuleText.AsStored(IncomingRules, account), RuleText.AsStored(OutgoingRules, account));
+        return (incoming ?? outgoing) is null ? this : this with { IncomingRules = incoming ?? IncomingRules, OutgoingRules = outgoing ?? OutgoingRules };
+    }
+
     /// <inheritdoc/>
     public object WithPin(Pin? pin) => this with { Pin = pin };
 }
 
-/// <summary>A call that rings a user's device.</summary>
-public sealed record UserState(RingingPhone Phone);
+/// <summary>A call that rings a user's device, or with which a rule does something.</summary>
+/// <param name="Phone">The device that rings; none: a rule decides.</param>
+/// <param name="Rules">What a rule does; none: the device rings.</param>
+public sealed record UserState(RingingPhone? Phone = null, RuleState? Rules = null);
 
 /// <summary>How configuration and state are written.</summary>
 [JsonSerializable(typeof(UserConfig))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(Pin))]
+[JsonSerializable(typeof(RungPhone))]
 public sealed partial class UserJson : JsonSerializerContext;

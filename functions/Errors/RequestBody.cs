@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Pbx.Functions.Errors;
@@ -13,6 +14,21 @@ internal static class RequestBody
     /// <summary>The body, or the answer that refuses it: too large, or of another content type.</summary>
     public static Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> Read(HttpRequest request, string type, long most, CancellationToken cancel) =>
         TypeOf(request.ContentType).Equals(type, StringComparison.OrdinalIgnoreCase) ? ReadAll(request, most, cancel) : Task.FromResult<(ReadOnlyMemory<byte>, IResult?)>((default, Problems.WrongType(type)));
+
+    /// <summary>A body as text; nothing where it is none in UTF-8, which whoever sent it is to be told.</summary>
+    public static string? Text(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return Utf8.GetString(body.Span);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReadAll(HttpRequest request, long most, CancellationToken cancel)
     {

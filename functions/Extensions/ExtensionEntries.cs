@@ -52,20 +52,8 @@ public sealed class ExtensionEntries(AccountSaving accounts, AccountEditing edit
             return refusal;
         }
 
-        var text = Text(body);
+        var text = RequestBody.Text(body);
         var malformed = text is null ? new Problem("", "The file is no text in UTF-8.") : null;
         return await editing.Save(request, account, (document, _) => new WishedEdit(EntriesCsv.Replace(document, number, text ?? ""), [], problem => problem, malformed), isOfAnyVersion: false, cancel);
-    }
-
-    private static string? Text(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(body.Span);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null; // said to whoever sent it
-        }
     }
 }

@@ -13,6 +13,8 @@ internal static class Ringing
 
     public const string RuleBased = """{ "number": "999", "name": "Rules", "type": "rule-based", "config": { "rules": [{ "name": "Ring", "then": { "do": "ring", "ring": [{ "destination": "201" }, { "destination": "400", "after": "00:00:10" }, { "destination": "300", "after": "00:00:30" }] } }] } }""";
 
+    public const string RuledUser = """{ "number": "999", "name": "Anna", "type": "user", "config": { "incomingRules": [{ "name": "Ring", "then": { "do": "ring", "ring": [{ "destination": "201" }] } }] } }""";
+
     public const string Telling = """{ "number": "999", "name": "Rules", "type": "rule-based", "config": { "rules": [{ "name": "Tell", "then": { "do": "message", "message": "Tekst.", "destination": "201" } }] } }""";
 
     public const string CallLimit = """{ "number": "999", "name": "Limit", "type": "call-limit", "config": { "limit": 3, "within": "201", "above": "300" } }""";

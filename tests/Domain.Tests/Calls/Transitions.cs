@@ -76,6 +76,7 @@ public sealed class Transitions
         ("With a bot, asking it", () => CallStory.Of(Ringing.Bot).Dial("+31205550104")),
         ("With a bot, listening", () => Says(new BotReply("Press.", Keys: 1))),
         ("With a bot, hearing it", () => Says(new BotReply("Goodbye.", Then: BotAction.End))),
+        ("In a user with rules, ringing", () => CallStory.Of(Ringing.RuledUser).Dial("+31205550104")),
         ("In a rule-based number, ringing", () => CallStory.Of(Ringing.RuleBased).Dial("+31205550104")),
         ("In a rule-based number, ringing more", () => CallStory.Of(Ringing.RuleBased).Dial("+31205550104").WhenDue()),
         ("In a rule-based number, telling", () => CallStory.Of(Ringing.Telling).Dial("+31205550104")),

@@ -84,6 +84,7 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-ai-speaking", Says(new BotReply("Goodbye.", Then: BotAction.End))),
             ("4-ai-ringing", CallStory.Of(Ringing.RungBot).Dial("+31205550104")),
             ("4-rule-based-ringing", CallStory.Of(Ringing.RuleBased).Dial("+31205550104").WhenDue()),
+            ("4-user-ruled", CallStory.Of(Ringing.RuledUser).Dial("+31205550104")),
             ("4-rule-based-telling", CallStory.Of(Ringing.Telling).Dial("+31205550104")),
             ("5-voicemail-number-box", Listener.With().Dial().Story),
             ("5-voicemail-number-pin", Listener.With().Dial().Press("600").Story),
