@@ -21,6 +21,7 @@ namespace Pbx.Domain.Users;
 public sealed class User : IExtensionType<UserConfig, UserState>
 {
     internal const string IncomingRules = "/incomingRules"; // the setting
+
     private User()
     {
     }
@@ -56,17 +57,6 @@ public sealed class User : IExtensionType<UserConfig, UserState>
             ({ } ruled, _) => Rules(config, arrival, directory).Step(ruled, evt, at),
             (_, { } phone) => Rung(phone, evt, config, arrival, at),
             _ => new Move<UserState>.Stay(state, []),
-        };
-    }
-
-    private static Move<UserState> Rung(RingingPhone phone, CallEvent evt, UserConfig config, Arrival arrival, Moment at)
-    {
-        return phone.Step(evt, arrival, at) switch
-        {
-            RingingMove.Goes goes => new Move<UserState>.Stay(new UserState(goes.State), goes.Commands, goes.Because),
-            RingingMove.Answered answered => new Move<UserState>.Connect(phone.Ring, answered.Commands, new Because($"{arrival.Name} answered."), Rights(config, arrival)),
-            RingingMove.NotReached missed => NotReached(missed, arrival),
-            var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are three moves."),
         };
     }
 
@@ -157,10 +147,23 @@ public sealed class User : IExtensionType<UserConfig, UserState>
             return new Move<UserState>.End(EndReason.Unavailable, given, new Because($"{told}{arrival.Name} has no device.", "EXT-113", "/device"));
         }
 
+        if (device == arrival.Caller)
+        {
+            return new Move<UserState>.End(EndReason.Busy, given, new Because($"{told}{arrival.Name} calls himself, so the only device is engaged.", "EXT-112", "/device"));
+        }
+
         var ringFor = config.RingFor ?? RingingPhone.Longest;
         var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at.After(given.Count));
         return new Move<UserState>.Stay(new UserState(ringing), given.AddRange(commands), new Because($"{told}The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
     }
+
+    private static Move<UserState> Rung(RingingPhone phone, CallEvent evt, UserConfig config, Arrival arrival, Moment at) => phone.Step(evt, arrival, at) switch
+    {
+        RingingMove.Goes goes => new Move<UserState>.Stay(new UserState(goes.State), goes.Commands, goes.Because),
+        RingingMove.Answered answered => new Move<UserState>.Connect(phone.Ring, answered.Commands, new Because($"{arrival.Name} answered."), Rights(config, arrival)),
+        RingingMove.NotReached missed => NotReached(missed, arrival),
+        var other => throw new ArgumentOutOfRangeException(nameof(evt), other, "There are three moves."),
+    };
 
     private static RuleRun<UserState> Rules(UserConfig config, Arrival arrival, IDirectory directory) => new(
         LayeredRules.InTurn(directory.Account.UserRules?.Incoming, config.IncomingRules, IncomingRules),
