@@ -7,6 +7,7 @@ using Pbx.Domain.CallRules;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Extensions.Editing;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Menus;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.NumberingPlans;
@@ -16,7 +17,9 @@ using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Time;
+using Pbx.Domain.UserGroups;
 using Pbx.Domain.Users;
+using Pbx.Domain.VoicemailNumbers;
 using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Accounts;
@@ -35,7 +38,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. MenuCheck.StarCodes(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
+        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. MenuCheck.StarCodes(document.Extensions), .. GroupMailbox.Codes(document.Extensions), .. VoicemailNumber.WithoutMailbox(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)
@@ -80,7 +83,7 @@ public static class AccountCheck
     {
         var hours = WorkingHoursCheck.Check(account.WorkingHours).Select(problem => problem.Under("/workingHours"));
         var rules = NumberClassCheck.Check(account).Concat(RuleDestinations.Check(account.RuleDestinations ?? []).Select(problem => problem.Under("/ruleDestinations"))).Concat(RuleCheck.Layers(account.UserRules, plan).Select(problem => problem.Under("/userRules")));
-        return hours.Concat(rules).Concat(SharedScheduleCheck.Check(account)).Concat(NightModeCheck.Company(account, plan)).Select(problem => problem.Under("/account"));
+        return hours.Concat(rules).Concat(SharedScheduleCheck.Check(account)).Concat(UserGroup.Check(account, plan)).Concat(NightModeCheck.Company(account, plan)).Select(problem => problem.Under("/account"));
     }
 
     private static IEnumerable<Problem> Numbers(AccountDocument document, DialPlan plan)
@@ -148,9 +151,12 @@ public static class AccountCheck
                 yield return problem.Under($"{at}/config");
             }
 
-            foreach (var problem in Pin.Check((extension.Config as IHasPin)?.Pin))
+            foreach (var place in PinPlace.In(extension.Config))
             {
-                yield return problem.Under($"{at}/config/pin");
+                foreach (var problem in Pin.Check(place.Of(extension.Config)))
+                {
+                    yield return problem.Under($"{at}/config{place.Pointer}");
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
+using Pbx.Domain.UserGroups;
 using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Accounts;
@@ -31,6 +32,7 @@ namespace Pbx.Domain.Accounts;
 /// <param name="Timers">Of dialogues by keys; nothing: the usual ones (EXT-083 to EXT-089).</param>
 /// <param name="StartNumber">No extension below it is given by “next available” (EXT-009).</param>
 /// <param name="Display">What outgoing calls show; nothing: nobody has said yet (EXT-416).</param>
+/// <param name="UserGroups">Users who share mailboxes and their notices (EXT-408).</param>
 /// <param name="NumberClasses">How numbers of some kind begin, for the conditions of rules (EXT-405).</param>
 /// <param name="RuleDestinations">The kinds of destinations that rules may use: types of extensions, and “number” for public numbers (EXT-406); none: all.</param>
 /// <param name="UserRules">Rules for calls to and from users, around those that users have set for themselves (EXT-407); none: there are none.</param>
@@ -55,7 +57,8 @@ public sealed record AccountSettings(
     [property: Description("What outgoing calls show; left out: the name of the user and the main number.")] OutgoingDisplay? Display = null,
     [property: Description("How numbers of some kind begin, under names that conditions of rules use.")] [property: Length(0, NumberClass.MostClasses)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<NumberClass> NumberClasses = default,
     [property: Description("The kinds of destinations that rules may use: types of extensions, and “number” for public numbers; left out: all.")] [property: Length(0, 50)] ValueList<string>? RuleDestinations = null,
-    [property: Description("Rules for calls to and from users, around those of each user.")] UserCallRules? UserRules = null);
+    [property: Description("Rules for calls to and from users, around those of each user.")] UserCallRules? UserRules = null,
+    [property: Description("Users who belong together: they share mailboxes and get their notices.")] [property: Length(0, 100)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<UserGroup> UserGroups = default);
 
 /// <summary>The countries that accounts are in.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Country>))]

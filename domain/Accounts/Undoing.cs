@@ -38,7 +38,9 @@ public abstract record Undoing
 
     private static Extension WithPin(Extension extension, Extension? now, Extension? then) =>
         extension.Config is IHasListedPins lists ? extension with { Config = WithPins(lists, now, then) }
-        : extension.Config is IHasPin own && (now?.Type == extension.Type ? now : then?.Type == extension.Type ? then : null)?.Config is IHasPin kept ? extension with { Config = own.WithPin(kept.Pin) } : extension;
+        : (now?.Type == extension.Type ? now : then?.Type == extension.Type ? then : null)?.Config is { } kept
+            ? extension with { Config = PinPlace.In(extension.Config).Aggregate(extension.Config, (config, place) => place.With(config, place.Of(kept))) }
+            : extension;
 
     private static object WithPins(IHasListedPins own, Extension? now, Extension? then)
     {

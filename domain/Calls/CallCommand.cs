@@ -23,6 +23,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(LookWhoIsThere), "look-who-is-there")]
 [JsonDerivedType(typeof(CountMessages), "count-messages")]
+[JsonDerivedType(typeof(FindBox), "find-box")]
 [JsonDerivedType(typeof(LookIntoBox), "look-into-box")]
 [JsonDerivedType(typeof(MarkHeard), "mark-heard")]
 [JsonDerivedType(typeof(DeleteMessage), "delete-message")]
@@ -94,6 +95,9 @@ public abstract record CallCommand
 
     /// <summary>Look how full a mailbox is.</summary>
     public sealed record CountMessages(ExtensionNumber Box) : CallCommand;
+
+    /// <summary>Look up the mailbox of user groups that has a code.</summary>
+    public sealed record FindBox(string Code) : CallCommand;
 
     /// <summary>Look into a mailbox: how many messages it has, and the first one of a part, the oldest first.</summary>
     /// <param name="After">The message after which the next one is wanted; nothing: the first one.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Bots;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -24,6 +25,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
 [JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
 [JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
+[JsonDerivedType(typeof(BoxFound), "box-found")]
 [JsonDerivedType(typeof(BoxSeen), "box-seen")]
 [JsonDerivedType(typeof(GreetingFetched), "greeting-fetched")]
 [JsonDerivedType(typeof(BoxChanged), "box-changed")]
@@ -80,6 +82,9 @@ public abstract record CallEvent
 
     /// <summary>How many messages a mailbox holds, and how much audio.</summary>
     public sealed record MessagesCounted(OpId Of, int Messages, long Bytes) : CallEvent;
+
+    /// <summary>The mailbox that has a code; nothing: none has it.</summary>
+    public sealed record BoxFound(OpId Of, ExtensionNumber? Box) : CallEvent;
 
     /// <summary>What is in a mailbox; nothing: there is no such mailbox.</summary>
     public sealed record BoxSeen(OpId Of, BoxView? View) : CallEvent;

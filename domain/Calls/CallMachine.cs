@@ -448,6 +448,7 @@ public static class CallMachine
         (_, Outcome.Answering answering) => Nothing(call with { Facts = call.Facts with { Connection = call.Facts.Connection ?? answering.Connection } }),
         (_, Outcome.Recording recording) => Recorded(call, op, recording, config, at),
         (Phase.InExtension inside, Outcome.Messages box) => Inside(call, inside, new CallEvent.MessagesCounted(op, box.Count, box.Bytes), config, at),
+        (Phase.InExtension inside, Outcome.FoundBox found) => Inside(call, inside, new CallEvent.BoxFound(op, found.Number), config, at),
         (Phase.InExtension inside, Outcome.Box box) => Inside(call, inside, new CallEvent.BoxSeen(op, box.View), config, at),
         (Phase.InExtension inside, Outcome.Greeting greeting) => Inside(call, inside, new CallEvent.GreetingFetched(op, greeting.File, greeting.IsLost), config, at),
         (Phase.InExtension inside, Outcome.BoxChanged changed) => Inside(call, inside, new CallEvent.BoxChanged(op, changed.IsDone), config, at),

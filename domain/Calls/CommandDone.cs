@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Bots;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
@@ -19,6 +20,7 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Ringing), "ringing")]
 [JsonDerivedType(typeof(Recording), "recording")]
 [JsonDerivedType(typeof(Messages), "messages")]
+[JsonDerivedType(typeof(FoundBox), "found-box")]
 [JsonDerivedType(typeof(Box), "box")]
 [JsonDerivedType(typeof(Greeting), "greeting")]
 [JsonDerivedType(typeof(BoxChanged), "box-changed")]
@@ -51,6 +53,9 @@ public abstract record Outcome
 
     /// <summary>What a mailbox holds.</summary>
     public sealed record Messages(int Count, long Bytes) : Outcome;
+
+    /// <summary>The mailbox that has a code; nothing: none has it.</summary>
+    public sealed record FoundBox(ExtensionNumber? Number) : Outcome;
 
     /// <summary>What is in a mailbox; nothing: there is no such mailbox.</summary>
     public sealed record Box(BoxView? View) : Outcome;

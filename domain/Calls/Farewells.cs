@@ -31,6 +31,7 @@ internal static class Farewells
         Phase.InExtension { State.State: VoicemailState.Listening or VoicemailState.Closing { Reason: EndReason.Completed } } => EndReason.Completed, // most messages end so
         Phase.InExtension { State.State: SystemAccessState.Asking { Session.HasSwitched: true } } => EndReason.Completed,
         Phase.InExtension { State.State: VoicemailNumberState { Opened: not null } } => EndReason.Completed, // what was heard and changed stands
+        Phase.InExtension { State.State: SystemAccessState.InMailbox { Inner.Opened: not null } } => EndReason.Completed,
         Phase.Answering => EndReason.CallerGaveUp,
         _ => EndReason.CallerHungUp,
     };

@@ -5,6 +5,7 @@ using Pbx.Domain.CallRules;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Explanations;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Notifications;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Numbers;
@@ -13,6 +14,7 @@ using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.Time;
+using Pbx.Domain.UserGroups;
 using Pbx.Domain.Voicemail;
 using Pbx.Domain.WorkingHours;
 
@@ -40,6 +42,8 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(PromptFiles))]
 [JsonSerializable(typeof(PromptFile))]
 [JsonSerializable(typeof(AudioFile))]
+[JsonSerializable(typeof(UserGroup))]
+[JsonSerializable(typeof(EmailAddress))]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(WeeklyEntry))]

@@ -1,6 +1,7 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -82,9 +83,10 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.TakePlace take => Place(take),
         CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),
         CallCommand.CountMessages box => new Outcome.Messages(assume.FullMailboxes.Contains(box.Box) ? VoicemailConfig.MostMessages : 0, 0),
+        CallCommand.FindBox find => new Outcome.FoundBox(document.Extensions.FirstOrDefault(extension => extension.Config is GroupMailboxConfig config && config.Code == find.Code)?.Number),
         CallCommand.LookIntoBox look => new Outcome.Box(Look(look.Box)),
         CallCommand.MarkHeard or CallCommand.DeleteMessage => new Outcome.Accepted(),
-        CallCommand.FetchGreeting => new Outcome.Greeting(null, IsLost: true), // nobody speaks here
+        CallCommand.FetchGreeting => new Outcome.Greeting(null), // nobody speaks here, and no file comes
         CallCommand.ChangeBox change => new Outcome.BoxChanged(Change(change)),
         CallCommand.PauseRecording pause => OfRecording(pause.Recording), // a recording ends with its call
         CallCommand.ResumeRecording resume => OfRecording(resume.Recording),
@@ -211,7 +213,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
 
     // in a draft a PIN need not be hashed yet
     private static bool HasPin(Extension? extension, bool ofMailbox) =>
-        extension?.Config is IHasPin { Pin: not (null or Pin.Removed) } && (!ofMailbox || Box.Of(extension, default) is not null);
+        (ofMailbox && extension?.Config is IHasMailboxPin own ? own.MailboxPin : (extension?.Config as IHasPin)?.Pin) is not (null or Pin.Removed) && (!ofMailbox || Box.Of(extension, default) is not null);
 
     // of a list the first one
     private string? ListedPin(Call call) => call.Phase is Phase.InExtension { State.State: IAsksForListedPin, Arrival.Number: { } number } && account.Find(number)?.Extension.Config is IHasListedPins own

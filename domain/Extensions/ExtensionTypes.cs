@@ -5,6 +5,7 @@ using Pbx.Domain.CallLimits;
 using Pbx.Domain.CallRules;
 using Pbx.Domain.ExtensionPickers;
 using Pbx.Domain.Forwards;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Groups;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.LocationBasedRouting;
@@ -40,6 +41,7 @@ public static class ExtensionTypes
         ExtensionType.Of<Bot, BotConfig, BotState>(BotJson.Default),
         ExtensionType.Of<RuleBasedNumber, RuleBasedNumberConfig, RuleState>(RuleBasedNumberJson.Default),
         ExtensionType.Of<VoicemailNumber, VoicemailNumberConfig, VoicemailNumberState>(VoicemailNumberJson.Default),
+        ExtensionType.Of<GroupMailbox, GroupMailboxConfig, VoicemailState>(GroupMailboxJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

@@ -66,6 +66,20 @@ public sealed class NationalPlan
     /// <summary>Whether a national number is that of a mobile phone (EXT-322).</summary>
     public bool IsMobile(string national) => Begins(national, mobile);
 
+    /// <summary>Whether a number is that of a mobile phone; nothing for a number of a country whose plan is not known.</summary>
+    public static bool? IsMobile(PhoneNumber number)
+    {
+        foreach (var plan in All.Values)
+        {
+            if (plan.National(number) is { } national)
+            {
+                return plan.IsMobile(national);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Reads an area code, or the beginning of non-geographic numbers, typed with or without the national 0 (EXT-323); nothing for what is none in this country. What comes out has no 0.
     /// </summary>

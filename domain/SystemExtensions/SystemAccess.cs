@@ -6,6 +6,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.VoicemailNumbers;
 
 namespace Pbx.Domain.SystemExtensions;
 
@@ -35,8 +36,9 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
     /// <inheritdoc/>
     public static Move<SystemAccessState> Enter(SystemAccessConfig config, Arrival arrival, IDirectory directory, Moment at)
     {
+        ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
-        return arrival.CallerExtension is { } user
+        return config.ForwardTo == SystemDialogue.Voicemail ? InMailbox(VoicemailNumber.Enter(VoicemailNumber.Sample, arrival, directory, at)) : arrival.CallerExtension is { } user
             ? Open(user, new Because($"Extension {user} calls: no log-in is needed.", "EXT-310"), at)
             : Ask(new Question.User(0), null, 0, [], arrival, at, new Because("A caller from outside is asked for extension and PIN.", "EXT-307"));
     }
@@ -44,6 +46,7 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
     /// <inheritdoc/>
     public static Move<SystemAccessState> Step(SystemAccessState state, CallEvent evt, SystemAccessConfig config, Arrival arrival, IDirectory directory, Moment at) => (state, evt) switch
     {
+        (SystemAccessState.InMailbox mailbox, _) => InMailbox(VoicemailNumber.Step(mailbox.Inner, evt, VoicemailNumber.Sample, arrival, directory, at)),
         (SystemAccessState.Asking asking, CallEvent.DigitsCollected digits) when digits.Of == asking.Op => Entered(asking, digits.Digits, arrival, at),
         (SystemAccessState.Asking { Question: Question.Pin pin } asking, CallEvent.PinJudged judged) when judged.Of == asking.Op => Judged(pin, judged.Verdict, arrival, at),
         (SystemAccessState.Asking asking, CallEvent.NoDigitsCollected none) when none.Of == asking.Op => Silent(asking, arrival, at),
@@ -76,6 +79,14 @@ public sealed class SystemAccess : IExtensionType<SystemAccessConfig, SystemAcce
 
     /// <inheritdoc/>
     public static IEnumerable<Problem> Check(SystemAccessConfig config, IDialPlan plan) => [];
+
+    // whoever knows number and PIN of a mailbox may open it, wherever the call comes from: no other log-in is needed (EXT-307)
+    private static Move<SystemAccessState> InMailbox(Move<VoicemailNumberState> move) => move switch
+    {
+        Move<VoicemailNumberState>.Stay stay => new Move<SystemAccessState>.Stay(new SystemAccessState.InMailbox(stay.State), stay.Commands, stay.Because),
+        Move<VoicemailNumberState>.End end => new Move<SystemAccessState>.End(end.Reason, end.Commands, end.Because, end.IsSaid),
+        _ => throw new ArgumentOutOfRangeException(nameof(move), move, "From mailboxes calls go nowhere else."),
+    };
 
     private static Move<SystemAccessState>.Stay Open(ExtensionNumber user, Because because, Moment at) =>
         new(new SystemAccessState.Opening(at.Op(0), user, at.At + AnswerWithin), [new CallCommand.ShowSchemes(user)], because);

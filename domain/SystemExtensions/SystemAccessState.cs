@@ -3,6 +3,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.VoicemailNumbers;
 
 namespace Pbx.Domain.SystemExtensions;
 
@@ -13,7 +14,8 @@ namespace Pbx.Domain.SystemExtensions;
 [JsonDerivedType(typeof(Opening), "opening")]
 [JsonDerivedType(typeof(Switching), "switching")]
 [JsonDerivedType(typeof(Closing), "closing")]
-public abstract record SystemAccessState : IAsksForPin
+[JsonDerivedType(typeof(InMailbox), "in-mailbox")]
+public abstract record SystemAccessState : IAsksForPin, IAsksForNewPin
 {
     private SystemAccessState()
     {
@@ -24,11 +26,28 @@ public abstract record SystemAccessState : IAsksForPin
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public OpId? PinQuestion => this is Asking { Question: Question.Pin } asking ? asking.Op : null;
+    public OpId? PinQuestion => this switch
+    {
+        Asking { Question: Question.Pin } asking => asking.Op,
+        InMailbox mailbox => mailbox.Inner.PinQuestion,
+        _ => null,
+    };
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public ExtensionNumber? PinOwner => ((this as Asking)?.Question as Question.Pin)?.Owner;
+    public ExtensionNumber? PinOwner => this is InMailbox mailbox ? mailbox.Inner.PinOwner : ((this as Asking)?.Question as Question.Pin)?.Owner;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool OfMailbox => this is InMailbox;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public OpId? NewPinQuestion => (this as InMailbox)?.Inner.NewPinQuestion;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool IsRepeated => this is InMailbox { Inner.IsRepeated: true };
 
     /// <summary>A question is asked, and keys are waited for.</summary>
     /// <param name="Session">Who has logged in; nobody yet while the log-in itself is asked for.</param>
@@ -58,6 +77,18 @@ public abstract record SystemAccessState : IAsksForPin
     {
         /// <inheritdoc/>
         public override DateTimeOffset Until { get; init; } = Until;
+    }
+
+    /// <summary>The dialogue is the one for mailboxes (EXT-306).</summary>
+    public sealed record InMailbox(VoicemailNumberState Inner) : SystemAccessState
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override DateTimeOffset Until
+        {
+            get => Inner.Until;
+            init => Inner = Inner with { Until = value };
+        }
     }
 
     /// <summary>The caller hears how it ended.</summary>

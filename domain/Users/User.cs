@@ -9,10 +9,13 @@ using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
+using Pbx.Domain.Notifications;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Ringing;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.Voicemail;
 using Pbx.Domain.WorkingHours;
 
 namespace Pbx.Domain.Users;
@@ -109,6 +112,16 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         if (config.LongerHours is { } longer && (longer.Until <= longer.From || longer.Until > longer.From + LongerHours.Longest))
         {
             yield return new Problem("/longerHours/until", "Working hours are made longer by at most 24 hours.");
+        }
+
+        if (config.Mobile is { } mobile && NationalPlan.IsMobile(mobile) == false)
+        {
+            yield return new Problem("/mobile", $"{mobile} is no mobile number, so it cannot get an SMS.");
+        }
+
+        foreach (var problem in config.Voicemail is { } box ? Announcement.Check("greeting", box.Greeting, box.GreetingPrompt, plan) : [])
+        {
+            yield return problem.Under("/voicemail");
         }
 
         foreach (var problem in NightModeCheck.Element(config, plan, hasDestination: false))
@@ -209,6 +222,9 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <param name="Pin">Asked for when the user calls from outside (EXT-307).</param>
 /// <param name="IncomingRules">The user's own rules for calls that come in (EXT-407).</param>
 /// <param name="OutgoingRules">The user's own rules for calls that the user makes.</param>
+/// <param name="Voicemail">The user's own mailbox; nothing: as it is usual (EXT-099 to EXT-101).</param>
+/// <param name="Email">Where the user gets mail; none: nowhere.</param>
+/// <param name="Mobile">Where the user gets SMS; none: nowhere (VMR-072).</param>
 public sealed record UserConfig(
     [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
     [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null,
@@ -222,7 +238,10 @@ public sealed record UserConfig(
     [property: Description("Whether the user may switch the plans of all schemes by telephone and in the clients.")] bool TimeConfiguration = false,
     [property: Description("Logs the user in by telephone.")] Pin? Pin = null,
     [property: Description("The user's own rules for calls that come in."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> IncomingRules = default,
-    [property: Description("The user's own rules for calls that the user makes."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> OutgoingRules = default) : IHasNightMode, IHasPin, IHasTypedNumbers
+    [property: Description("The user's own rules for calls that the user makes."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> OutgoingRules = default,
+    [property: Description("The user's own mailbox; left out: as it is usual.")] UserMailbox? Voicemail = null,
+    [property: Description("Where the user gets mail; left out: nowhere.")] EmailAddress? Email = null,
+    [property: Description("The mobile number at which the user gets SMS; left out: none.")] PhoneNumber? Mobile = null) : IHasNightMode, IHasPin, IHasMailboxPin, IHasTypedNumbers
 {
     /// <inheritdoc/>
     public object AsStored(AccountSettings account)
@@ -234,6 +253,13 @@ public sealed record UserConfig(
 
     /// <inheritdoc/>
     public object WithPin(Pin? pin) => this with { Pin = pin };
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public Pin? MailboxPin => Voicemail?.Pin;
+
+    /// <inheritdoc/>
+    public object WithMailboxPin(Pin? pin) => pin is null && Voicemail is null ? this : this with { Voicemail = (Voicemail ?? new UserMailbox()) with { Pin = pin } };
 }
 
 /// <summary>A call that rings a user's device, or with which a rule does something.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Voicemail;
 
@@ -17,6 +19,8 @@ public sealed record Box(ExtensionNumber Number, string Name, BoxKind Kind, Lang
     public static Box? Of(Extension? extension, Language first) => extension?.Config switch
     {
         VoicemailConfig shared => new Box(extension.Number, extension.Name, BoxKind.Shared, extension.Language ?? first, shared.Pin as Pin.Hashed, shared.DaysToKeep),
+        GroupMailboxConfig group => new Box(extension.Number, extension.Name, BoxKind.Group, extension.Language ?? first, group.Pin as Pin.Hashed, group.DaysToKeep),
+        UserConfig user => new Box(extension.Number, extension.Name, BoxKind.Personal, user.Voicemail?.Language ?? extension.Language ?? first, user.MailboxPin as Pin.Hashed, VoicemailConfig.UsualDaysToKeep),
         _ => null,
     };
 

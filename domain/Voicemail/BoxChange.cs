@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Secrets;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Voicemail;
 
@@ -55,8 +57,8 @@ public static class BoxEdits
         return change switch
         {
             BoxChange.NewGreeting greeting => Greet(document, found, greeting),
-            BoxChange.Speaks speaks => With(document, box, extension => extension with { Language = speaks.Language }),
-            BoxChange.NewPin when pin is not null => With(document, box, extension => extension with { Config = ((IHasPin)extension.Config).WithPin(pin) }),
+            BoxChange.Speaks speaks => With(document, box, extension => Speaking(extension, speaks.Language)),
+            BoxChange.NewPin when pin is not null => With(document, box, extension => extension with { Config = extension.Config is IHasMailboxPin own ? own.WithMailboxPin(pin) : ((IHasPin)extension.Config).WithPin(pin) }),
             _ => null,
         };
     }
@@ -73,7 +75,18 @@ public static class BoxEdits
     }
 
     private static Extension Greeted(Extension extension, string prompt) =>
-        extension.Config is VoicemailConfig shared ? extension with { Config = shared with { Greeting = null, GreetingPrompt = prompt } } : extension;
+        extension.Config switch
+        {
+            VoicemailConfig shared => extension with { Config = shared with { Greeting = null, GreetingPrompt = prompt } },
+            GroupMailboxConfig group => extension with { Config = group with { Greeting = null, GreetingPrompt = prompt } },
+            UserConfig user => extension with { Config = user with { Voicemail = (user.Voicemail ?? new UserMailbox()) with { Greeting = null, GreetingPrompt = prompt } } },
+            _ => extension,
+        };
+
+    // a user's own mailbox may speak another language than the user (EXT-099)
+    private static Extension Speaking(Extension extension, Language language) => extension.Config is UserConfig user
+        ? extension with { Config = user with { Voicemail = (user.Voicemail ?? new UserMailbox()) with { Language = language } } }
+        : extension with { Language = language };
 
     private static AccountDocument With(AccountDocument document, ExtensionNumber box, Func<Extension, Extension> change) =>
         document with { Extensions = document.Extensions.Change(one => one.Number == box ? change(one) : one) };

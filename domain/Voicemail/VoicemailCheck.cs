@@ -1,5 +1,6 @@
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Voicemail;
@@ -30,6 +31,11 @@ internal static class VoicemailCheck
             yield return new Problem("/megabytes", "A mailbox holds 5 to 500 MB.");
         }
 
+        foreach (var problem in Notices(config, plan))
+        {
+            yield return problem;
+        }
+
         if (config.AfterGreeting is { } after)
         {
             if (config.TakesMessages)
@@ -41,6 +47,29 @@ internal static class VoicemailCheck
             {
                 yield return problem.Under("/afterGreeting");
             }
+        }
+    }
+
+    private static IEnumerable<Problem> Notices(VoicemailConfig config, IDialPlan plan)
+    {
+        if (config.User is { } user && TypeCheck.Wrong(user, Users.User.Key, "user", plan) is { } wrong)
+        {
+            yield return new Problem("/user", wrong);
+        }
+
+        if (config is { EmailNotification: true, Email: null })
+        {
+            yield return new Problem("/email", "Mails are sent for this mailbox: say where to.");
+        }
+
+        if (config is { RemovesAfterEmail: true } and not { EmailNotification: true, SendsFile: true })
+        {
+            yield return new Problem("/removesAfterEmail", "Messages can be deleted after the mail only when a mail with the recording is sent; otherwise they would be lost.");
+        }
+
+        if (config.SmsTo is { } number && NationalPlan.IsMobile(number) == false)
+        {
+            yield return new Problem("/smsTo", $"{number} is no mobile number, so it cannot get an SMS.");
         }
     }
 }

@@ -47,6 +47,9 @@ public sealed class VoicemailNumber : IExtensionType<VoicemailNumberConfig, Voic
         (VoicemailNumberState.Refusing refusing, CallEvent.SoundEnded ended) when ended.Of == refusing.Op => AfterRefusal(refusing, config, arrival, at),
         (VoicemailNumberState.Refusing refusing, CallEvent.SoundFailed failed) when failed.Of == refusing.Op => AfterRefusal(refusing, config, arrival, at),
         (VoicemailNumberState.Refusing refusing, CallEvent.TimeReached) when at.At >= refusing.Until => AfterRefusal(refusing, config, arrival, at),
+        (VoicemailNumberState.Finding finding, CallEvent.BoxFound found) when found.Of == finding.Op => LogIn.Found(finding, found.Box, config, arrival, directory, at),
+        (VoicemailNumberState.Finding finding, CallEvent.CommandRefused refused) when refused.Of == finding.Op => Dialogue.Fail("The mailbox could not be looked up.", null, arrival, at),
+        (VoicemailNumberState.Finding finding, CallEvent.TimeReached) when at.At >= finding.Until => Dialogue.Fail("The mailbox was not looked up in time.", null, arrival, at),
         (VoicemailNumberState.Looking looking, CallEvent.BoxSeen seen) when seen.Of == looking.Op => LogIn.Seen(looking, seen.View, config, arrival, directory, at),
         (VoicemailNumberState.Looking looking, CallEvent.CommandRefused refused) when refused.Of == looking.Op => Dialogue.Fail("The mailbox could not be read.", looking.Session, arrival, at),
         (VoicemailNumberState.Looking looking, CallEvent.TimeReached) when at.At >= looking.Until => Dialogue.Fail("The mailbox was not read in time.", looking.Session, arrival, at),
@@ -75,10 +78,41 @@ public sealed class VoicemailNumber : IExtensionType<VoicemailNumberConfig, Voic
     public static IEnumerable<Way> Ways(VoicemailNumberConfig config) => [];
 
     /// <inheritdoc/>
-    public static IEnumerable<Problem> Check(VoicemailNumberConfig config, IDialPlan plan) => [];
+    public static IEnumerable<Problem> Check(VoicemailNumberConfig config, IDialPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (config.GroupMailbox is not { } box)
+        {
+            yield break;
+        }
+
+        if (config.Mailbox != BoxKind.Group)
+        {
+            yield return new Problem("/groupMailbox", "A mailbox is named only where mailboxes of user groups are opened.");
+        }
+        else if (TypeCheck.Wrong(box, GroupMailboxes.GroupMailbox.Key, "mailbox of user groups", plan) is { } wrong)
+        {
+            yield return new Problem("/groupMailbox", wrong);
+        }
+    }
+
+    /// <summary>Voicemail numbers for mailboxes of user groups in a document that has none (EXT-412, VMR-019).</summary>
+    internal static IEnumerable<Problem> WithoutMailbox(ValueList<Extension> extensions)
+    {
+        var hasGroup = extensions.Any(extension => extension.Config is GroupMailboxes.GroupMailboxConfig);
+        for (var i = 0; i < extensions.Count && !hasGroup; i++)
+        {
+            if (extensions[i].Config is VoicemailNumberConfig { Mailbox: BoxKind.Group, GroupMailbox: null })
+            {
+                yield return new Problem($"/extensions/{i}/config/mailbox", "There is no mailbox of user groups that could be opened here; make one first.");
+            }
+        }
+    }
 
     private static Move<VoicemailNumberState> Entered(VoicemailNumberState.Asking asking, string keys, VoicemailNumberConfig config, Arrival arrival, IDirectory directory, Moment at) => (asking.Question, keys, asking.Session) switch
     {
+        (Question.Pin, Dialogue.Back, _) when LogIn.Given(config, arrival) is not null => new Move<VoicemailNumberState>.End(EndReason.Disconnected, [], new Because("The caller pressed the star key.", "EXT-204")),
         (Question.Box or Question.Main, Dialogue.Back, _) => new Move<VoicemailNumberState>.End(EndReason.Disconnected, [], new Because("The caller pressed the star key.", "EXT-204")),
         (Question.Pin pin, Dialogue.Back, _) => Dialogue.Ask(new Question.Box(pin.Wrong), null, config, arrival, at, GoesUp),
         (Question.Message or Question.Options, Dialogue.Back, { } session) => Dialogue.Ask(new Question.Main(), session, config, arrival, at, GoesUp),

@@ -1,13 +1,16 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.VoicemailNumbers;
 
 /// <summary>Which mailboxes a voicemail number opens (EXT-412, VMR-018).</summary>
 /// <param name="Mailbox">The kind.</param>
+/// <param name="GroupMailbox">For mailboxes of user groups: the one that is opened; none: the caller keys the code of one (EXT-410, VMR-082).</param>
 public sealed record VoicemailNumberConfig(
-    [property: Description("Which mailboxes are opened here: those of voicemail extensions, by number and PIN.")] BoxKind Mailbox = BoxKind.Shared);
+    [property: Description("Which mailboxes are opened here: those of voicemail extensions, of users, or of user groups.")] BoxKind Mailbox = BoxKind.Shared,
+    [property: Description("The mailbox of user groups that is opened; left out: the caller keys the code of one.")] ExtensionNumber? GroupMailbox = null);
 
 /// <summary>How configuration and state are written.</summary>
 [JsonSerializable(typeof(VoicemailNumberConfig))]

@@ -11,6 +11,7 @@ namespace Pbx.Domain.VoicemailNumbers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "in")]
 [JsonDerivedType(typeof(Asking), "asking")]
 [JsonDerivedType(typeof(Refusing), "refusing")]
+[JsonDerivedType(typeof(Finding), "finding")]
 [JsonDerivedType(typeof(Looking), "looking")]
 [JsonDerivedType(typeof(Hearing), "hearing")]
 [JsonDerivedType(typeof(Preparing), "preparing")]
@@ -73,6 +74,14 @@ public abstract record VoicemailNumberState : IAsksForPin, IAsksForNewPin
 
     /// <summary>The caller hears that an input is not valid; keys pressed meanwhile do not count (EXT-089). Then a question is asked.</summary>
     public sealed record Refusing(OpId Op, Question Question, Session? Session, int Failures, DateTimeOffset Until) : VoicemailNumberState
+    {
+        /// <inheritdoc/>
+        public override DateTimeOffset Until { get; init; } = Until;
+    }
+
+    /// <summary>The mailbox of a code is looked up (VMR-082).</summary>
+    /// <param name="Wrong">Wrong log-ins so far.</param>
+    public sealed record Finding(OpId Op, int Wrong, DateTimeOffset Until) : VoicemailNumberState
     {
         /// <inheritdoc/>
         public override DateTimeOffset Until { get; init; } = Until;

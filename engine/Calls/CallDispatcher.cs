@@ -35,6 +35,9 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
                 var (count, bytes) = await recordings.Count(key.Account, Shelf.Box(box.Box), cancel);
                 return new Outcome.Messages(count, bytes);
 
+            case CallCommand.FindBox find:
+                return new Outcome.FoundBox(await boxes.Find(key.Account, find.Code, cancel));
+
             case CallCommand.LookIntoBox look:
                 return new Outcome.Box(await boxes.Look(key.Account, look, cancel));
 

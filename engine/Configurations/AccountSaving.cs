@@ -181,7 +181,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         document = TypedNumbers.AsStored(document);
         var wanted = document.Extensions.Where(extension => KeptPins.Needs(extension) || ListedPins.Needs(extension)).Select(extension => extension.Number).ToList();
         var stored = before is null || wanted.Count == 0 ? new Dictionary<ExtensionNumber, Extension>() : await before.Find(wanted, cancel);
-        var problems = document.Extensions.Select((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number))?.Under($"/extensions/{i}"));
+        var problems = document.Extensions.SelectMany((extension, i) => KeptPins.Check(extension, stored.GetValueOrDefault(extension.Number)).Select(problem => problem.Under($"/extensions/{i}")));
         var now = time.GetUtcNow();
         var length = before is null ? null : (await before.Settings(cancel)).ExtensionLength;
         var listed = document.Extensions.Select(extension => ListedPins.Settle(UserHours.Settle(extension, now), stored.GetValueOrDefault(extension.Number))).ToList();
@@ -190,7 +190,7 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
             Account = document.Account with { ExtensionLength = document.Account.ExtensionLength ?? length ?? ExtensionNumbers.Length(document) },
             Extensions = ValueList.From(listed.Select(one => KeptPins.Settle(one.Extension, stored.GetValueOrDefault(one.Extension.Number)))),
         };
-        return (settled, [.. LengthProblems(document, length), .. problems.OfType<Problem>(), .. listed.SelectMany((one, i) => one.Problems.Select(problem => problem.Under($"/extensions/{i}")))]);
+        return (settled, [.. LengthProblems(document, length), .. problems, .. listed.SelectMany((one, i) => one.Problems.Select(problem => problem.Under($"/extensions/{i}")))]);
     }
 
     // also when the last extension is gone (EXT-003); where the document leaves the length out, its own check does not know it

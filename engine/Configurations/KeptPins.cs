@@ -8,27 +8,28 @@ namespace Pbx.Engine.Configurations;
 /// <summary>Settles the PINs of a document before it is stored: new digits are hashed, and what is left out is kept from the extension with the same number and type.</summary>
 public static class KeptPins
 {
-    /// <summary>Whether an extension's PIN depends on what is stored.</summary>
+    /// <summary>Whether a PIN of an extension depends on what is stored.</summary>
     public static bool Needs(Extension extension)
     {
         ArgumentNullException.ThrowIfNull(extension);
-        return extension.Config is IHasPin { Pin: null or Pin.Kept };
+        return PinPlace.In(extension.Config).Any(place => place.Of(extension.Config) is null or Pin.Kept);
     }
 
-    /// <summary>A PIN that is to be kept where there is none, or nothing. The pointer begins at the extension.</summary>
-    public static Problem? Check(Extension extension, Extension? before)
+    /// <summary>PINs that are to be kept where there is none. The pointers begin at the extension.</summary>
+    public static IEnumerable<Problem> Check(Extension extension, Extension? before)
     {
         ArgumentNullException.ThrowIfNull(extension);
-        return extension.Config is IHasPin { Pin: Pin.Kept } && Stored(extension, before) is null
-            ? new Problem("/config/pin", $"There is no PIN to keep. {Pin.Rule}")
-            : null;
+        return PinPlace.In(extension.Config)
+            .Where(place => place.Of(extension.Config) is Pin.Kept && Stored(place, extension, before) is null)
+            .Select(place => new Problem($"/config{place.Pointer}", $"There is no PIN to keep. {Pin.Rule}"));
     }
 
     /// <summary>The extension as it is stored.</summary>
     public static Extension Settle(Extension extension, Extension? before)
     {
         ArgumentNullException.ThrowIfNull(extension);
-        return extension.Config is not IHasPin own ? extension : extension with { Config = own.WithPin(Settle(own.Pin, Stored(extension, before))) };
+        var config = PinPlace.In(extension.Config).Aggregate(extension.Config, (settled, place) => place.With(settled, Settle(place.Of(settled), Stored(place, extension, before))));
+        return ReferenceEquals(config, extension.Config) ? extension : extension with { Config = config };
     }
 
     private static Pin.Hashed? Settle(Pin? pin, Pin.Hashed? stored) => pin switch
@@ -39,6 +40,6 @@ public static class KeptPins
         _ => stored,
     };
 
-    private static Pin.Hashed? Stored(Extension extension, Extension? before) =>
-        before?.Number == extension.Number && before.Type == extension.Type ? (before.Config as IHasPin)?.Pin as Pin.Hashed : null;
+    private static Pin.Hashed? Stored(PinPlace place, Extension extension, Extension? before) =>
+        before?.Number == extension.Number && before.Type == extension.Type ? place.Of(before.Config) as Pin.Hashed : null;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.Voicemail;
@@ -19,6 +20,10 @@ public sealed class BoxDesk(IRecordings recordings, IRecordingFiles files, Audio
     private const int Tries = 5;
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestGreeting = TimeSpan.FromSeconds(1);
+
+    /// <summary>The mailbox of user groups that has a code, or nothing.</summary>
+    public async Task<ExtensionNumber?> Find(AccountId account, string code, CancellationToken cancel) =>
+        (await saving.Load(account, cancel))?.Document.Extensions.FirstOrDefault(extension => extension.Config is GroupMailboxConfig config && config.Code == code)?.Number;
 
     /// <summary>What is in a mailbox now, and the message that is wanted; nothing when there is no such mailbox.</summary>
     public async Task<BoxView?> Look(AccountId account, CallCommand.LookIntoBox look, CancellationToken cancel)

@@ -119,7 +119,7 @@ public sealed class Messages(AccountConfigurations accounts, IRecordings recordi
     };
 
     private async Task<(AccountId Account, Shelf Shelf, Box Box)?> Open(string account, string extension, CancellationToken cancel) =>
-        AccountId.TryParse(account, out var id) && ExtensionNumber.TryParse(extension, out var number) && Box.Of(await accounts.Extension(id, number, cancel), default) is { } box
+        AccountId.TryParse(account, out var id) && ExtensionNumber.TryParse(extension, out var number) && Box.Of(await accounts.Extension(id, number, cancel), default) is { Kind: not BoxKind.Personal } box // a user's own is nobody else's (VMR-006)
             ? (id, Shelf.Box(number), box)
             : null;
 

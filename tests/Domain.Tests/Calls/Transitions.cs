@@ -82,6 +82,7 @@ public sealed class Transitions
         ("In a rule-based number, telling", () => CallStory.Of(Ringing.Telling).Dial("+31205550104")),
         ("In a voicemail number, asking", () => Opened().Press("0").Story),
         ("In a voicemail number, refusing", () => Opened().Press("9").Story),
+        ("In a voicemail number, looking up a code", () => Finding()),
         ("In a voicemail number, looking", () => Looking()),
         ("In a voicemail number, playing a message", () => Opened(fresh: 1).Story),
         ("In a voicemail number, preparing a greeting", () => Opened().Press("0").Press("1").Story),
@@ -109,6 +110,7 @@ public sealed class Transitions
         ("SpeechEnded", op => new CallEvent.SpeechEnded(op)),
         ("CommandsDone (messages counted)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(3, 1000))])),
         ("CommandsDone (mailbox full)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Messages(100, 1000))])),
+        ("CommandsDone (no box of that code)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.FoundBox(null))])),
         ("CommandsDone (box seen)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Box(new BoxView(BoxKind.Shared, Language.Dutch, 0, 0)))])),
         ("CommandsDone (no such box)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Box(null))])),
         ("CommandsDone (greeting)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Greeting(Listener.Recorded))])),
@@ -138,6 +140,8 @@ public sealed class Transitions
     ];
 
     private static Listener Opened(int fresh = 0) => Listener.With(fresh).Open();
+
+    private static CallStory Finding() => Listener.Where(number: """{ "mailbox": "group-mailbox" }""").Dial("500").Story.Press("1");
 
     private static CallStory Looking() => Listener.With().Dial().Press("600").Story.When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Right));
 

@@ -124,7 +124,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai", "rule-based", "voicemail-number"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai", "rule-based", "voicemail-number", "group-mailbox"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -138,6 +138,7 @@ public sealed class ExtensionContractTests
         op => new CallEvent.SpeechEnded(op),
         op => new CallEvent.MessagesCounted(op, 3, 1000),
         op => new CallEvent.RecordingStarted(op),
+        op => new CallEvent.BoxFound(op, null),
         op => new CallEvent.BoxSeen(op, null),
         op => new CallEvent.BoxSeen(op, new BoxView(BoxKind.Shared, Language.Dutch, 0, 0)),
         op => new CallEvent.GreetingFetched(op, null),
@@ -169,7 +170,7 @@ public sealed class ExtensionContractTests
 
     private sealed class AnyPlan : IDialPlan
     {
-        public Pbx.Domain.Accounts.AccountSettings Account => TestAccount.With().Account;
+        public Pbx.Domain.Accounts.AccountSettings Account => TestAccount.With().Account with { UserGroups = [new("Everybody")] };
 
         public string? TypeOf(ExtensionNumber number) => "user";
 

@@ -40,16 +40,22 @@ internal sealed class Listener
     public bool HasFile { get; set; } = true;
 
     /// <summary>An account with a box 600 in English, and Anna, who speaks Dutch.</summary>
-    public static Listener With(int fresh = 0, int old = 0, string box = """{ "greeting": "Leave a message." }""", params string[] more)
+    public static Listener With(int fresh = 0, int old = 0, string box = """{ "greeting": "Leave a message." }""", params string[] more) =>
+        With(fresh, old, box, """{ "device": "web:anna" }""", "{}", more);
+
+    /// <summary>The same with Anna and the voicemail number 500 set up in some way.</summary>
+    public static Listener Where(string anna = """{ "device": "web:anna" }""", string number = "{}", params string[] more) => With(0, 0, "{}", anna, number, more);
+
+    private static Listener With(int fresh, int old, string box, string anna, string number, string[] more)
     {
         var listener = new Listener(TestAccount.Read<AccountDocument>($$"""
             {
               "account": { "name": "Test", "country": "nl", "language": "nl", "timeZone": "Europe/Amsterdam", "extensionLength": 3, "mainNumber": "+31205550100",
-                "numbers": ["+31205550100", "+31205550101"], "tenants": [] },
+                "numbers": ["+31205550100", "+31205550101"], "tenants": [], "userGroups": [{ "name": "Sales", "members": ["201"] }, { "name": "Nobody" }] },
               "schemes": [{ "number": 1, "name": "Test", "plans": [{ "number": 1, "name": "Open", "links": [{ "number": "+31205550101", "extension": "500" }] }] }],
               "extensions": [
-                { "number": "201", "name": "Anna", "type": "user", "config": { "device": "web:anna" } },
-                { "number": "500", "name": "Listen", "type": "voicemail-number", "config": {} },
+                { "number": "201", "name": "Anna", "type": "user", "config": {{anna}} },
+                { "number": "500", "name": "Listen", "type": "voicemail-number", "config": {{number}} },
                 { "number": "600", "name": "Sales", "type": "voicemail", "language": "en", "config": {{box}} }
                 {{string.Concat(more.Select(one => $", {one}"))}}
               ]
@@ -139,6 +145,7 @@ internal sealed class Listener
         {
             Outcome? outcome = command switch
             {
+                CallCommand.FindBox find => new Outcome.FoundBox(Document.Extensions.FirstOrDefault(one => one.Config is Domain.GroupMailboxes.GroupMailboxConfig group && group.Code == find.Code)?.Number),
                 CallCommand.LookIntoBox look => new Outcome.Box(Look(look)),
                 CallCommand.MarkHeard heard => Change(heard.Message, one => one with { Heard = one.Heard ?? heard.At }),
                 CallCommand.DeleteMessage delete => Change(delete.Message, one => one with { Deleted = one.Deleted ?? delete.At }),

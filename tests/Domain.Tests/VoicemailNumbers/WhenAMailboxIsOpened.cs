@@ -135,5 +135,22 @@ public sealed class WhenAMailboxIsOpened
         Assert.Equal("De wijziging kon niet worden uitgevoerd. Probeer het later nog eens.", call.Said);
     }
 
+    [Fact]
+    [Trait("Rule", "EXT-305")]
+    [Trait("Rule", "EXT-307")]
+    [Trait("Rule", "VMR-004")]
+    public void A_system_extension_that_is_linked_to_a_number_opens_mailboxes_from_outside_by_number_and_pin_alone()
+    {
+        var call = Listener.With(fresh: 1, more: """{ "number": "510", "name": "Outside", "type": "system-access", "config": { "forwardTo": "voicemail" } }""");
+        Assert.Equal(WhichBox, call.Dial("510").Said);
+        Assert.Equal(WhichPin, call.Press("600").Said);
+        var asks = Assert.IsAssignableFrom<IAsksForPin>(Inside(call));
+        Assert.Equal((ExtensionNumber.Parse("600"), true), (asks.PinOwner, asks.OfMailbox));
+        Assert.StartsWith("New messages: 1. Old messages: 0. Message from", call.Pin(PinVerdict.Right).Said, StringComparison.Ordinal);
+        call.PressNothing().Press("*").Press("0").Press("2");
+        Assert.NotNull(Assert.IsAssignableFrom<IAsksForNewPin>(Inside(call)).NewPinQuestion);
+        Assert.Equal(EndReason.Completed, Assert.IsType<Phase.Ended>(call.When(new CallEvent.CallEnded()).Phase).Reason);
+    }
+
     private static object Inside(Listener call) => ((Phase.InExtension)call.Phase).State.State;
 }

@@ -17,12 +17,15 @@ public sealed class WhenAMailboxIsManagedByTelephone(PbxWorld world) : IAsyncLif
     private const string Document = """
         {
           "account": { "name": "Mailboxes", "country": "nl", "language": "nl", "timeZone": "Europe/Amsterdam", "extensionLength": 3, "mainNumber": "+31205550170",
-            "numbers": ["+31205550170", "+31205550171"], "tenants": ["87ca7790-ff83-4e0e-bccd-8469e79c99f8"] },
+            "numbers": ["+31205550170", "+31205550171", "+31205550172"], "tenants": ["87ca7790-ff83-4e0e-bccd-8469e79c99f8"],
+            "userGroups": [{ "name": "Team", "members": ["201"] }] },
           "schemes": [{ "number": 1, "name": "Mailboxes", "plans": [
-              { "number": 1, "name": "Always", "links": [{ "number": "+31205550170", "extension": "600" }, { "number": "+31205550171", "extension": "500" }] }] }],
+              { "number": 1, "name": "Always", "links": [{ "number": "+31205550170", "extension": "600" }, { "number": "+31205550171", "extension": "500" }, { "number": "+31205550172", "extension": "610" }] }] }],
           "extensions": [
             { "number": "201", "name": "Lotte", "type": "user", "language": "en", "config": { "device": "web:lotte" } },
             { "number": "500", "name": "Listen", "type": "voicemail-number", "language": "en", "config": {} },
+            { "number": "501", "name": "Listen to the team", "type": "voicemail-number", "language": "en", "config": { "mailbox": "group-mailbox" } },
+            { "number": "610", "name": "Team", "type": "group-mailbox", "language": "en", "config": { "code": "42", "pin": "8024", "members": ["Team"], "greeting": "Please leave the team a message." } },
             { "number": "600", "name": "Sales", "type": "voicemail", "language": "en", "config": { "pin": "2580", "greeting": "Please leave a message." } }
           ]
         }
@@ -147,9 +150,30 @@ public sealed class WhenAMailboxIsManagedByTelephone(PbxWorld world) : IAsyncLif
         Assert.DoesNotContain("7913", history.Body + (await world.Api.Ask(HttpMethod.Get, $"{Account}/config")).Body, StringComparison.Ordinal);
     }
 
-    private async Task<string> Leave(double seconds)
+    [Fact]
+    [Trait("Rule", "EXT-409")]
+    [Trait("Rule", "EXT-410")]
+    [Trait("Rule", "EXT-412")]
+    public async Task A_message_to_a_group_is_heard_by_a_member_through_its_number_and_code()
     {
-        var caller = await world.Dial(Box);
+        var from = await Leave(4, "+31205550172");
+        var phone = await world.PhoneAt("8:acs:lotte");
+        await phone.Dials("501");
+        await world.Advance(1);
+        await phone.Presses("42#");
+        await world.Advance(25);
+        var heard = await phone.HeardWords();
+        Assert.DoesNotContain("Enter your PIN, followed by the hash key.", heard);
+        Assert.Contains(heard, words => words.StartsWith($"Message from {string.Join(' ', from.TrimStart('+').AsEnumerable())}, on ", StringComparison.Ordinal));
+        await phone.Presses("7");
+        await phone.HangsUp();
+        await world.Advance(5);
+        Assert.Empty((await world.Api.Ask(HttpMethod.Get, $"{Account}/extensions/610/messages")).Json["messages"]!.AsArray());
+    }
+
+    private async Task<string> Leave(double seconds, string to = Box)
+    {
+        var caller = await world.Dial(to);
         await world.Advance(10);
         await caller.Speaks(seconds);
         await world.Advance(seconds);

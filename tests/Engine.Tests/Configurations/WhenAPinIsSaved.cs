@@ -30,7 +30,7 @@ public sealed class WhenAPinIsSaved
         Assert.Equal(PinOf(stored), PinOf(KeptPins.Settle(With(null), stored)));
         Assert.Equal(PinOf(stored), PinOf(KeptPins.Settle(With(new Pin.Kept()), stored)));
         Assert.Equal(PinOf(stored), PinOf(KeptPins.Settle(stored, null))); // what was loaded is saved again
-        Assert.Null(KeptPins.Check(With(new Pin.Kept()), stored));
+        Assert.Empty(KeptPins.Check(With(new Pin.Kept()), stored));
         Assert.True(KeptPins.Needs(With(null)) && KeptPins.Needs(With(new Pin.Kept())) && !KeptPins.Needs(With(new Pin.Removed())));
     }
 
@@ -46,9 +46,9 @@ public sealed class WhenAPinIsSaved
     {
         Assert.Null(PinOf(KeptPins.Settle(With(null, number: "202"), stored)));
         Assert.Null(PinOf(KeptPins.Settle(With(null, type: Locker), stored)));
-        Assert.Equal("/config/pin", KeptPins.Check(With(new Pin.Kept(), number: "202"), stored)?.Pointer);
-        Assert.Equal("/config/pin", KeptPins.Check(With(new Pin.Kept()), null)?.Pointer);
-        Assert.Null(KeptPins.Check(With(null), null));
+        Assert.Equal("/config/pin", Assert.Single(KeptPins.Check(With(new Pin.Kept(), number: "202"), stored)).Pointer);
+        Assert.Equal("/config/pin", Assert.Single(KeptPins.Check(With(new Pin.Kept()), null)).Pointer);
+        Assert.Empty(KeptPins.Check(With(null), null));
     }
 
     private static Extension With(Pin? pin, string number = "201", ExtensionType? type = null) => new(ExtensionNumber.Parse(number), "Safe", type ?? Safe, new Door(pin));

@@ -22,7 +22,7 @@ internal static class Drawn
     private static readonly string[] Zones = ["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Europe/Helsinki"];
     private static readonly string[] Menus = ["100", "101", "102"];
     private static readonly string[] Users = ["201", "202", "203", "204"];
-    private static readonly string[] Others = ["300", "301", "400", "401", "500", "501", "510", "511", "520", "530", "540", "550", "560", "570", "580", "581", "600", "601", "602"];
+    private static readonly string[] Others = ["300", "301", "400", "401", "500", "501", "510", "511", "520", "530", "540", "550", "560", "570", "580", "581", "600", "601", "602", "610", "700", "710"];
     private static readonly string[] All = [.. Menus, .. Users, .. Others];
     private static readonly string[] Numbers = [.. Enumerable.Range(0, 8).Select(i => $"+3120555010{i}")];
 
@@ -45,6 +45,7 @@ internal static class Drawn
                 ["mainNumber"] = prng.Chance(0.9) ? Numbers[0] : null,
                 ["numbers"] = new JsonArray([.. Numbers.Select(number => (JsonNode)number)]),
                 ["tenants"] = new JsonArray("11111111-1111-1111-1111-111111111111"),
+                ["userGroups"] = new JsonArray(new JsonObject { ["name"] = "All", ["members"] = new JsonArray(Users[0], Users[1]) }),
                 ["recording"] = prng.Chance(0.6) ? new JsonObject { ["active"] = true, ["notice"] = prng.Pick("off", "inbound") } : null,
             },
             ["schemes"] = new JsonArray(Scheme(prng, 1, Numbers[..5]), Scheme(prng, 2, Numbers[5..7])),
@@ -155,6 +156,12 @@ internal static class Drawn
         '3' => Extension(prng, number, "auto-answer", prng.Chance(0.3) ? new JsonObject { ["messagePrompt"] = $"Prompt {prng.Below(3)}" } : new JsonObject { ["message"] = prng.Chance(0.8) ? "We are closed." : null }),
         '4' => Extension(prng, number, Forward.Key, new JsonObject { ["to"] = prng.Pick<string>(Outside.Split(' ')), ["callerId"] = prng.Pick("calling", "called") }),
         '5' => Routing(prng, number),
+        '6' when number[1] == '1' => Extension(prng, number, "group-mailbox", new JsonObject
+        {
+            ["code"] = "1", ["members"] = new JsonArray("All"), ["greeting"] = prng.Chance(0.5) ? "Speak to the group." : null, ["allowsAnonymous"] = prng.Chance(0.3) ? true : null,
+        }),
+        '7' when number[1] == '1' => Extension(prng, number, "system-access", new JsonObject { ["forwardTo"] = prng.Pick("voicemail", "time-configuration") }),
+        '7' => Extension(prng, number, "voicemail-number", new JsonObject { ["mailbox"] = prng.Pick("voicemail", "user-mailbox", "group-mailbox"), ["groupMailbox"] = null }),
         _ => Extension(prng, number, Mailbox.Key, Box(prng, number)),
     };
 

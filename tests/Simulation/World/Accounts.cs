@@ -13,7 +13,7 @@ internal static class Accounts
     public static AccountId Account { get; } = AccountId.Parse("simulated");
 
     public static PhoneNumber[] Dialled { get; } =
-        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550110", "+31205550111", "+31205559999" }.Select(PhoneNumber.Parse)];
+        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550110", "+31205550111", "+31205550112", "+31205550113", "+31205559999" }.Select(PhoneNumber.Parse)];
 
     public static string[] Phones { get; } = ["web:anna", "web:bram", "+31201234567"];
 
@@ -33,7 +33,8 @@ internal static class Accounts
         {
           "account": {
             "name": "Simulated", "country": "nl", "language": "nl", "timeZone": "Europe/Amsterdam", "extensionLength": 3, "mainNumber": "+31205550100",
-            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550111"],
+            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550111", "+31205550112", "+31205550113"],
+            "userGroups": [{ "name": "All", "members": ["201", "202"] }],
             "tenants": ["11111111-1111-1111-1111-111111111111"],
             "recording": { "active": true }
           },
@@ -48,7 +49,9 @@ internal static class Accounts
             { "number": "+31205550107", "extension": "500" },
             { "number": "+31205550108", "extension": "510" },
             { "number": "+31205550110", "extension": "520" },
-            { "number": "+31205550111", "extension": "530" }
+            { "number": "+31205550111", "extension": "530" },
+            { "number": "+31205550112", "extension": "610" },
+            { "number": "+31205550113", "extension": "620" }
           ] }] }],
           "extensions": [
             { "number": "100", "name": "Main menu", "type": "menu", "config": { "greeting": "Press one, two or three.", "options": [
@@ -69,6 +72,8 @@ internal static class Accounts
             { "number": "203", "name": "Nobody", "type": "user", "config": {} },
             { "number": "300", "name": "Closed", "type": "auto-answer", "config": { "message": "We are closed." } },
             { "number": "600", "name": "Box", "type": "voicemail", "config": { "longestMessage": "00:01:00" } },
+            { "number": "610", "name": "Shared", "type": "group-mailbox", "config": { "code": "12", "members": ["All"], "longestMessage": "00:01:00" } },
+            { "number": "620", "name": "Listen", "type": "voicemail-number", "config": {} },
             { "number": "500", "name": "Group", "type": "group", "config": { "members": ["201", "202", "203"], "transferTimeout": "00:00:20",
               "external": { "busy": ["201", "400"], "noAnswer": ["600"] } } },
             { "number": "510", "name": "Hunt", "type": "hunt-group", "config": { "members": ["202", "201"], "distribution": "uniform", "rings": 2, "waitFor": "00:01:30", "fallback": "500" } },
