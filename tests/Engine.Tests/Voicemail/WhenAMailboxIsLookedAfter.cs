@@ -84,8 +84,8 @@ public sealed class WhenAMailboxIsLookedAfter : TimeProvider, IDisposable
     }
 
     [Fact]
-    public async Task An_extension_that_is_no_mailbox_has_nothing_to_look_into() =>
-        Assert.Null(await desk.Look(Account, new CallCommand.LookIntoBox(ExtensionNumber.Parse("201"), BoxPart.New, null), default));
+    public async Task An_extension_that_does_not_exist_has_nothing_to_look_into() =>
+        Assert.Null(await desk.Look(Account, new CallCommand.LookIntoBox(ExtensionNumber.Parse("299"), BoxPart.New, null), default));
 
     [Fact]
     [Trait("Rule", "EXT-201")]

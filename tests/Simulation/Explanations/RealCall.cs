@@ -53,6 +53,7 @@ internal sealed class RealCall : ICallControl, IMessageBus, IDisposable
     private bool isWorking;
     private object? listening;
     private bool hasSpoken;
+    private readonly HashSet<OpId> secrets = [];
     private int keysPressed;
     private int events;
 
@@ -152,6 +153,7 @@ internal sealed class RealCall : ICallControl, IMessageBus, IDisposable
                 listening = null;
                 return Done(() => app.Play(leg, new PlayRequest(Sources(play.Sounds)) { To = play.ToAll ? [] : [caller], Loop = play.Loop, Interrupts = true, OperationContext = op.ToString() }));
             case CallCommand.CollectDigits ask:
+                _ = ask.IsSecret && secrets.Add(op);
                 var asked = Done(() => app.Recognize(leg, Asked(caller, op, RecognizeInput.Keys, Seconds(ask.FirstWithin, 300), ask.Most) with
                 {
                     Prompts = Sources(ask.Prompt), InterTone = Seconds(ask.NextWithin, 60), StopTones = ask.Stop.Select(key => Keypad.TryParseKey(key, out var tone) ? tone : throw new FormatException($"{key} is no key.")).ToHashSet(),
@@ -348,10 +350,10 @@ internal sealed class RealCall : ICallControl, IMessageBus, IDisposable
         };
     }
 
-    private static CallEvent Keys(Notice notice, OpId of)
+    private CallEvent Keys(Notice notice, OpId of)
     {
         var keys = string.Concat((notice.Tones ?? []).Select(tone => tone.Key()));
-        return keys.Length > 0 ? new CallEvent.DigitsCollected(of, keys) : new CallEvent.NoDigitsCollected(of);
+        return keys.Length == 0 ? new CallEvent.NoDigitsCollected(of) : secrets.Contains(of) ? new CallEvent.SecretCollected(of, keys) : new CallEvent.DigitsCollected(of, keys);
     }
 
     private Conversation Conversation => conversation ?? throw new InvalidOperationException("Nobody has dialled.");

@@ -20,6 +20,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private MachineKey key;
     private string? connection;
     private bool isOver;
+    private readonly HashSet<OpId> secrets = [];
     private Media? playing;
     private int media;
     private int events;
@@ -117,6 +118,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
                 Start(new Media(op, null, play.Loop ? null : TimeSpan.FromSeconds(play.Sounds.Count * 3)));
                 return new Outcome.Accepted();
             case CallCommand.CollectDigits ask:
+                _ = ask.IsSecret && secrets.Add(op);
                 Start(new Media(op, ask.FirstWithin, TimeSpan.FromSeconds(ask.Prompt.Count * 3)));
                 return new Outcome.Accepted();
             case CallCommand.HearOut hearOut:
@@ -343,7 +345,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         }
 
         End(asking);
-        Tell(new CallEvent.DigitsCollected(asking.Op, tone));
+        Tell(secrets.Contains(asking.Op) ? new CallEvent.SecretCollected(asking.Op, tone) : new CallEvent.DigitsCollected(asking.Op, tone));
     }
 
     private void Start(Media next)
