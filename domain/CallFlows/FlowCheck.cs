@@ -43,7 +43,7 @@ internal static class FlowCheck
                     yield return new Problem(
                         graph.PointerTo(last, way),
                         byTime
-                            ? $"Calls may go round in circles here: from extension {last} ({way.When}) back to {way.To}, {constellation.When}, whenever every schedule on the way leads there."
+                            ? $"Calls may go round in circles here: from extension {last} ({way.When}) back to {way.To}, {constellation.When}, whenever every schedule and every rule on the way leads there."
                             : $"Calls go round in circles here: from extension {last} ({way.When}) back to {way.To}, {constellation.When}, and no caller can leave the circle.",
                         IsWarning: byTime);
                 }

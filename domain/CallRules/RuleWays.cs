@@ -10,10 +10,10 @@ internal static class RuleWays
     /// <param name="fallbackSetting">Where that stands.</param>
     public static IEnumerable<Way> Of(IReadOnlyList<RuleInTurn> rules, RuleAction? fallback, string fallbackSetting)
     {
-        var byTime = false;
+        var byTime = false; // whether something else than who calls decides whether a rule is tried
         foreach (var (rule, called, setting) in rules)
         {
-            foreach (var way in Of(rule.Then, setting is null ? null : $"{setting}/then", Small(called), byTime || rule.ByTime))
+            foreach (var way in Of(rule.Then, setting is null ? null : $"{setting}/then", Small(called), byTime || !rule.IsAlways))
             {
                 yield return way;
             }

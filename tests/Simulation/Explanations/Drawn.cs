@@ -47,6 +47,7 @@ internal static class Drawn
                 ["tenants"] = new JsonArray("11111111-1111-1111-1111-111111111111"),
                 ["userGroups"] = new JsonArray(new JsonObject { ["name"] = "All", ["members"] = new JsonArray(Users[0], Users[1]) }),
                 ["recording"] = prng.Chance(0.6) ? new JsonObject { ["active"] = true, ["notice"] = prng.Pick("off", "inbound") } : null,
+                ["userRules"] = prng.Chance(0.2) ? new JsonObject { ["incoming"] = new JsonObject { ["mandatory"] = UserRules(prng), ["overridable"] = UserRules(prng) } } : null,
             },
             ["schemes"] = new JsonArray(Scheme(prng, 1, Numbers[..5]), Scheme(prng, 2, Numbers[5..7])),
             ["extensions"] = new JsonArray([.. Menus.Select(number => (JsonNode)Menu(prng, number)), .. Users.Select(number => User(prng, number)), .. Others.Select(number => Other(prng, number))]),
@@ -149,7 +150,19 @@ internal static class Drawn
         ["device"] = prng.Chance(0.85) ? prng.Chance(0.7) ? $"web:user{number}" : $"+316555000{number[^2..]}" : null,
         ["ringFor"] = prng.Chance(0.7) ? TimeSpan.FromSeconds(5 + prng.Below(170)).ToString("c", CultureInfo.InvariantCulture) : null,
         ["recording"] = prng.Chance(0.4) ? new JsonObject { ["permitted"] = true, ["inbound"] = prng.Chance(0.7) } : null,
+        ["incomingRules"] = prng.Chance(0.3) ? UserRules(prng) : null,
     });
+
+    // after a while they go to what takes every call, so that few go round in circles
+    private static JsonArray UserRules(Prng prng) => new([.. Enumerable.Range(0, prng.Below(3)).Select(i =>
+    {
+        var rule = Rule(prng, "599", i);
+        rule["then"] = prng.Chance(0.5) ? rule["then"]!.DeepClone() : new JsonObject
+        {
+            ["do"] = "ring", ["ring"] = new JsonArray(new JsonObject { ["after"] = prng.Chance(0.3) ? "00:00:02.9110000" : null }, new JsonObject { ["destination"] = prng.Pick<string>(Users), ["after"] = "00:00:05.7190000" }),
+        };
+        return (JsonNode)rule;
+    })]);
 
     private static JsonObject Other(Prng prng, string number) => number[0] switch
     {
