@@ -26,6 +26,7 @@ internal enum RuleUse
 /// <summary>What can be wrong with rules.</summary>
 internal static class RuleCheck
 {
+    private static readonly string[] Mailboxes = [Mailbox.Key, "group-mailbox"];
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan ShortestRing = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRing = TimeSpan.FromSeconds(180);
@@ -113,7 +114,7 @@ internal static class RuleCheck
             yield return problem;
         }
 
-        if (action is { Do: RuleDo.Voicemail, Destination: { } box } && (box is not Destination.ToExtension to || plan.TypeOf(to.Extension) is { Length: > 0 } type && type != Mailbox.Key))
+        if (action is { Do: RuleDo.Voicemail, Destination: { } box } && (box is not Destination.ToExtension to || plan.TypeOf(to.Extension) is { Length: > 0 } type && !Mailboxes.Contains(type, StringComparer.Ordinal)))
         {
             yield return new Problem("/destination", $"{box} is no mailbox.");
         }
@@ -252,6 +253,10 @@ internal static class RuleCheck
             else if (!seen.Add(number))
             {
                 yield return new Problem($"/numbers/{i}", $"{number} is named twice.");
+            }
+            else if (ExtensionNumber.TryParse(number, out var extension) && plan.TypeOf(extension) is null)
+            {
+                yield return new Problem($"/numbers/{i}", $"There is no extension {extension}, so this fits nobody.", IsWarning: true);
             }
         }
     }

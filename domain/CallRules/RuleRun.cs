@@ -153,7 +153,7 @@ internal sealed class RuleRun<TState>(IReadOnlyList<RuleInTurn> rules, RuleActio
         var (phones, commands) = ringing.Phones.Ring(others, ringing.Until, arrival.Display, at);
         var going = ringing with { Phones = phones, Joined = joined, NextAt = next };
         return others.Count > 0 || phones.Rings || next is not null
-            ? new Move<TState>.Stay(keep(going), commands, new Because($"After {(at.At - ringing.Began).TotalSeconds:0} s {Count(others.Count)} too.", "EXT-403", Setting(ringing.Rule)))
+            ? new Move<TState>.Stay(keep(going), commands, new Because($"After {(at.At - ringing.Began).TotalSeconds:0} s {(others.Count == 0 ? "nobody else can be rung" : $"{Count(others.Count)} too")}.", "EXT-403", Setting(ringing.Rule)))
             : GiveUp(going, commands, "Nobody is left who could answer.", at);
     }
 

@@ -148,6 +148,20 @@ public sealed class WhenARuleBasedNumberIsCalled
     }
 
     [Fact]
+    [Trait("Rule", "EXT-400")]
+    public void The_instant_at_which_the_call_came_in_counts_for_every_rule()
+    {
+        // 11:00 by the account's clock; a minute later the second rule would hold
+        var story = Called($$"""{{Rings(("201", 0))}}, { "name": "Later", "when": { "time": { "periods": [{ "days": ["saturday"], "start": "11:01" }] } }, "then": { "do": "forward", "destination": "300" } }, {{Always}}""");
+        while (story.Phase is Phase.InExtension)
+        {
+            story.WhenDue();
+        }
+
+        Assert.Equal((CallStory.Start.AddSeconds(60), EndReason.Busy), (story.Now, Assert.IsType<Phase.Ending>(story.Phase).Reason));
+    }
+
+    [Fact]
     [Trait("Rule", "EXT-403")]
     public void Who_is_busy_is_not_waited_for_longer_than_the_next_delay()
     {
