@@ -5,6 +5,7 @@ using Pbx.Engine.Audio;
 using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.NumberingPlans;
@@ -65,6 +66,7 @@ public static class Composition
             s.GetRequiredService<IRecordings>(),
             s.GetRequiredService<IRecordingFiles>(),
             s.GetRequiredService<AudioIntake>(),
+            s.GetRequiredService<ILines>(),
             s.GetRequiredService<INumberDirectory>(),
             s.GetRequiredService<AccountConfigurations>(),
             s.GetRequiredService<AccountSaving>(),

@@ -6,6 +6,7 @@ using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Users;
 using Pbx.Domain.Voicemail;
 
 namespace Pbx.Domain.Calls;
@@ -36,6 +37,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(NoteOffer), "note-offer")]
 [JsonDerivedType(typeof(TakePlace), "take-place")]
 [JsonDerivedType(typeof(FreePlace), "free-place")]
+[JsonDerivedType(typeof(HoldLine), "hold-line")]
+[JsonDerivedType(typeof(FreeLines), "free-lines")]
 [JsonDerivedType(typeof(AskBot), "ask-bot")]
 [JsonDerivedType(typeof(StartRecording), "start-recording")]
 [JsonDerivedType(typeof(PauseRecording), "pause-recording")]
@@ -79,7 +82,8 @@ public abstract record CallCommand
     /// <param name="CallerId">The number it shows; needed when the phone is a public number.</param>
     /// <param name="Display">The text it shows, where it can.</param>
     /// <param name="Of">Whose phone it is, where that is not the extension that the call is in.</param>
-    public sealed record RingPhone(PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, string Display, ExtensionNumber? Of = null) : CallCommand;
+    /// <param name="Line">The line that has to have room for the call, and is kept as long as it rings and is talked on; none: nobody counts.</param>
+    public sealed record RingPhone(PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, string Display, ExtensionNumber? Of = null, UserLine? Line = null) : CallCommand;
 
     /// <summary>Take back the ringing that an earlier command started.</summary>
     public sealed record StopRinging(OpId Ring) : CallCommand;
@@ -140,6 +144,12 @@ public abstract record CallCommand
 
     /// <summary>Give back the place that the call has (EXT-359); without one nothing happens.</summary>
     public sealed record FreePlace(ExtensionNumber Limit) : CallCommand;
+
+    /// <summary>Keep the line of a user who calls; that is not refused, because the user calls already (EXT-114).</summary>
+    public sealed record HoldLine(ExtensionNumber User) : CallCommand;
+
+    /// <summary>Let go of what the call keeps of users' lines; where it keeps none nothing happens.</summary>
+    public sealed record FreeLines(ValueList<ExtensionNumber> Users) : CallCommand;
 
     /// <summary>Tell a bot of a turn of the conversation, and ask what it says (EXT-378).</summary>
     public sealed record AskBot(string Endpoint, BotTurn Turn) : CallCommand;

@@ -36,7 +36,7 @@ public static class CallMachine
             return evt is CallEvent.CallArrived arrived ? Arrive(arrived, at) : throw new InvalidOperationException($"A call begins by arriving, not by {evt.GetType().Name}.");
         }
 
-        return OwnSounds.Settle(Next(call, evt, config, at), config);
+        return HeldLines.Settle(OwnSounds.Settle(Next(call, evt, config, at), config));
     }
 
     /// <summary>When the call wants to be woken if nothing happens; never, once it has ended.</summary>
@@ -107,16 +107,23 @@ public static class CallMachine
     {
         var version = config.Latest;
         call = Known(call with { Facts = call.Facts with { Connection = connection, Language = version.Account.Language } }, version);
+        ValueList<CallCommand> given = [];
+        if (call.Facts.CallerExtension is { } user)
+        {
+            call = call.WithLine(new HeldLine(null, user));
+            given = [new CallCommand.HoldLine(user)];
+        }
+
         if (call.Facts.Dialled.Number is not { } number)
         {
-            return Keyed(call, version, config, at);
+            return Keyed(call, version, config, at, given);
         }
 
         var found = Dialling.Find(number, version, call.Facts.Arrived);
         call = call.Logged(at, found.What, found.Because);
         return found.To is { } to
-            ? Enter(call.WithPrefix(found.Prefix), to, config, at, [])
-            : Farewell(call, EndReason.Unassigned, [], at);
+            ? Enter(call.WithPrefix(found.Prefix), to, config, at, given)
+            : Farewell(call, EndReason.Unassigned, given, at);
     }
 
     // Whoever calls from a user's device is that user (NPL-118, EXT-082), and is spoken to in that user's language (EXT-079).
@@ -126,12 +133,12 @@ public static class CallMachine
             : call;
 
     // What was dialled at a phone of the account and is no public number.
-    private static Decision Keyed(Call call, IAccountVersion version, IConfiguration config, Moment at)
+    private static Decision Keyed(Call call, IAccountVersion version, IConfiguration config, Moment at, ValueList<CallCommand> given)
     {
         var dialled = call.Facts.Dialled;
         if (call.Facts.CallerExtension is null)
         {
-            return Farewell(call.Logged(at, $"{dialled} leads nowhere.", new Because("The phone is no user's of this account any more.", "EXT-011")), EndReason.Unassigned, [], at);
+            return Farewell(call.Logged(at, $"{dialled} leads nowhere.", new Because("The phone is no user's of this account any more.", "EXT-011")), EndReason.Unassigned, given, at);
         }
 
         switch (SystemNumbers.Find(version.Account.Country, dialled))
@@ -141,15 +148,15 @@ public static class CallMachine
                 call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
                 var number = ExtensionNumber.Parse(system.Code);
                 var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, version);
-                return Follow(call, arrival, new Destination.ToExtension(number), null, type, own, config, at, []);
+                return Follow(call, arrival, new Destination.ToExtension(number), null, type, own, config, at, given);
 
             case { } system:
-                return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, [], at);
+                return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, given, at);
 
             default:
                 return ExtensionNumber.TryParse(dialled.Value, out var extension) && extension.Value.Length == version.Account.ExtensionLength
-                    ? Enter(call.Logged(at, $"{dialled} is an extension.", new Because("A number of as many digits as extensions have is one of the account.", "CFT-001")), new Destination.ToExtension(extension), config, at, [])
-                    : Farewell(call.Logged(at, $"{dialled} is not in service.", new Because("It is neither a public number nor a system extension nor an extension of the account.", "CFT-004")), EndReason.Unassigned, [], at);
+                    ? Enter(call.Logged(at, $"{dialled} is an extension.", new Because("A number of as many digits as extensions have is one of the account.", "CFT-001")), new Destination.ToExtension(extension), config, at, given)
+                    : Farewell(call.Logged(at, $"{dialled} is not in service.", new Because("It is neither a public number nor a system extension nor an extension of the account.", "CFT-004")), EndReason.Unassigned, given, at);
         }
     }
 
@@ -409,6 +416,14 @@ public static class CallMachine
         return Nothing(call with { Trail = call.Trail with { Legs = legs } });
     }
 
+    // To the extension it is as if the phone had said so.
+    private static Decision Engaged(Call call, OpId op, IConfiguration config, Moment at)
+    {
+        var busy = new CallEvent.PhoneNotReached(op, NotReached.Busy);
+        call = call.WithoutLine(op).Logged(at, $"Extension {call.Trail.Legs.FirstOrDefault(leg => leg.Op == op)?.Extension} is not rung.", new Because("The user handles as many calls as the line takes.", "EXT-114", "/offersSecondCall"));
+        return call.Phase is Phase.InExtension inside ? Inside(call, inside, busy, config, at) : Missed(call, busy, at);
+    }
+
     // What came of commands: what the network named is kept, what it refused is as if it had failed later.
     private static Decision Done(Call call, CallEvent.CommandsDone done, IConfiguration config, Moment at)
     {
@@ -458,6 +473,7 @@ public static class CallMachine
         (Phase.InExtension inside, Outcome.Offers offers) => Inside(call, inside, new CallEvent.OffersShown(op, offers.Last), config, at),
         (Phase.InExtension inside, Outcome.Bot bot) => Inside(call, inside, new CallEvent.BotReplied(op, bot.Reply), config, at),
         (Phase.InExtension inside, Outcome.Place place) => Inside(place.IsTaken ? call : call.WithoutPlace(inside.Arrival.Number), inside, new CallEvent.PlaceTaken(op, place.IsTaken, place.InUse), config, at),
+        (_, Outcome.Engaged) => Engaged(call, op, config, at),
         (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),

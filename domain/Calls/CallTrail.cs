@@ -18,6 +18,7 @@ internal static class CallTrail
             {
                 case CallCommand.RingPhone ring:
                     legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
+                    call = ring.Line is { } line ? call.WithLine(new HeldLine(at.Op(i), line.User)) : call;
                     break;
                 case CallCommand.StopRinging stop:
                     legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = NotReached.NoAnswer } : leg);
@@ -49,6 +50,8 @@ internal static class CallTrail
 
         return isChanged ? call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } } : call;
     }
+
+    public static Call WithLine(this Call call, HeldLine line) => call with { Trail = call.Trail with { Lines = call.Trail.Lines.Add(line) } };
 
     public static Call WithoutPlace(this Call call, ExtensionNumber? limit) =>
         call with { Trail = call.Trail with { Places = ValueList.From(call.Trail.Places.Where(one => one != limit)) } };

@@ -29,6 +29,7 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Switched), "switched")]
 [JsonDerivedType(typeof(Offers), "offers")]
 [JsonDerivedType(typeof(Place), "place")]
+[JsonDerivedType(typeof(Engaged), "engaged")]
 [JsonDerivedType(typeof(Bot), "bot")]
 [JsonDerivedType(typeof(Roster), "roster")]
 [JsonDerivedType(typeof(CallGone), "call-gone")]
@@ -80,6 +81,9 @@ public abstract record Outcome
 
     /// <summary>Whether the call has a place of a call limit, and how many are taken.</summary>
     public sealed record Place(bool IsTaken, int InUse) : Outcome;
+
+    /// <summary>The phone was not rung: its user handles as many calls as the line takes (EXT-114).</summary>
+    public sealed record Engaged : Outcome;
 
     /// <summary>What a bot says.</summary>
     public sealed record Bot(BotReply Reply) : Outcome;

@@ -73,6 +73,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(LimitAssumption))]
 [JsonSerializable(typeof(QuestionReading.WrittenQuestion))]
 [JsonSerializable(typeof(ExtensionNumber))]
+[JsonSerializable(typeof(HeldLine))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]

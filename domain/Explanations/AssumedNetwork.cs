@@ -78,7 +78,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.ShowSchemes show => new Outcome.Schemes(SchemeSwitch.Show(account.Find(show.User)?.Extension, document.Account, document.Schemes)),
         CallCommand.SwitchScheme wish => Switch(wish),
         CallCommand.ShowOffers => new Outcome.Offers([]),
-        CallCommand.NoteOffer or CallCommand.FreePlace => new Outcome.Accepted(),
+        CallCommand.NoteOffer or CallCommand.FreePlace or CallCommand.HoldLine or CallCommand.FreeLines => new Outcome.Accepted(),
         CallCommand.AskBot => new Outcome.Refused("no bot is asked for an explanation"),
         CallCommand.TakePlace take => Place(take),
         CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),

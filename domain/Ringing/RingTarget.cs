@@ -2,6 +2,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Recordings;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Ringing;
 
@@ -10,7 +11,8 @@ namespace Pbx.Domain.Ringing;
 /// <param name="Extension">The extension that it belongs to; none: a public number that stands as destination.</param>
 /// <param name="CallerId">The number it is shown; needed when it is a public number.</param>
 /// <param name="Rights">Whether a conversation with it may be recorded; nothing: not at all.</param>
-public sealed record RingTarget(PhoneAddress Phone, ExtensionNumber? Extension, PhoneNumber? CallerId, RecordingRights? Rights = null)
+/// <param name="Line">The line that has to have room for the call; none: nobody counts.</param>
+public sealed record RingTarget(PhoneAddress Phone, ExtensionNumber? Extension, PhoneNumber? CallerId, RecordingRights? Rights = null, UserLine? Line = null)
 {
     /// <summary>The most destinations that one field may name (EXT-059).</summary>
     public const int MostDestinations = 10;

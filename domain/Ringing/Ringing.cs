@@ -3,6 +3,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Ringing;
 
@@ -11,7 +12,8 @@ namespace Pbx.Domain.Ringing;
 /// <param name="Sound">The command that lets the caller hear something.</param>
 /// <param name="Until">When it should long have been answered or given up: the network's word is overdue then.</param>
 /// <param name="ToneFailed">Whether ring-back could not be played, so that words took its place.</param>
-public sealed record RingingPhone(OpId Ring, OpId Sound, PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, DateTimeOffset Until, bool ToneFailed = false)
+/// <param name="Line">The line that has to have room for the call; none: nobody counts.</param>
+public sealed record RingingPhone(OpId Ring, OpId Sound, PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, DateTimeOffset Until, bool ToneFailed = false, UserLine? Line = null)
 {
     /// <summary>The longest that a phone may ring (EXT-071); the network allows no more.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(180);
@@ -19,11 +21,11 @@ public sealed record RingingPhone(OpId Ring, OpId Sound, PhoneAddress Phone, Tim
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts to ring.</summary>
-    public static (RingingPhone State, ValueList<CallCommand> Commands) Start(PhoneAddress phone, TimeSpan ringFor, PhoneNumber? callerId, Arrival arrival, Moment at)
+    public static (RingingPhone State, ValueList<CallCommand> Commands) Start(PhoneAddress phone, TimeSpan ringFor, PhoneNumber? callerId, Arrival arrival, Moment at, UserLine? line = null)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        var ringing = new RingingPhone(at.Op(1), at.Op(0), phone, ringFor, callerId, at.At + ringFor + Grace);
-        return (ringing, [RingBack, new CallCommand.RingPhone(phone, ringFor, callerId, arrival.Display)]);
+        var ringing = new RingingPhone(at.Op(1), at.Op(0), phone, ringFor, callerId, at.At + ringFor + Grace, Line: line);
+        return (ringing, [RingBack, new CallCommand.RingPhone(phone, ringFor, callerId, arrival.Display, Line: line)]);
     }
 
     /// <summary>What an event means for the ringing.</summary>
@@ -46,7 +48,7 @@ public sealed record RingingPhone(OpId Ring, OpId Sound, PhoneAddress Phone, Tim
     // the carrier does not let us show the caller: the number that was dialled is ours, so it may be shown (EXT-065)
     private RingingMove.Goes RingAsDialled(Arrival arrival, Moment at) => new(
         this with { Ring = at.Op(0), CallerId = arrival.Own, Until = at.At + For + Grace },
-        [new CallCommand.RingPhone(Phone, For, arrival.Own, arrival.Display)],
+        [new CallCommand.RingPhone(Phone, For, arrival.Own, arrival.Display, Line: Line)],
         new Because("The carrier does not show the caller's number, so the dialled number is shown.", "EXT-065"));
 
     private RingingMove.Goes SayInstead(Arrival arrival, Moment at) => new(

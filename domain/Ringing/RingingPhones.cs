@@ -55,7 +55,7 @@ public sealed record RingingPhones(ValueList<RungPhone> Phones, OpId Sound, bool
         foreach (var target in targets)
         {
             phones.Add(new RungPhone(target, at.Op(commands.Count), at.At, at.At + ringFor + Grace));
-            commands.Add(new CallCommand.RingPhone(target.Phone, ringFor, target.CallerId, display, target.Extension));
+            commands.Add(new CallCommand.RingPhone(target.Phone, ringFor, target.CallerId, display, target.Extension, target.Line));
         }
 
         return (this with { Phones = ValueList.From(phones) }, ValueList.From(commands));
@@ -127,7 +127,7 @@ public sealed record RingingPhones(ValueList<RungPhone> Phones, OpId Sound, bool
             ? new RingingPhonesMove.Goes(With(phone with { State = RungState.NoAnswer }), [])
             : new RingingPhonesMove.Goes(
                 this with { Phones = Phones.Change(one => one.Ring == phone.Ring ? phone with { Target = phone.Target with { CallerId = arrival.Own }, Ring = at.Op(0) } : one) },
-                [new CallCommand.RingPhone(phone.Target.Phone, ringFor, arrival.Own, display, phone.Target.Extension)],
+                [new CallCommand.RingPhone(phone.Target.Phone, ringFor, arrival.Own, display, phone.Target.Extension, phone.Target.Line)],
                 new Because("The carrier does not show the caller's number, so the dialled number is shown.", "EXT-065"));
     }
 

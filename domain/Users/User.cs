@@ -148,7 +148,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(arrival);
-        return config.Device is { } device ? new RingTarget(device, arrival.Number, CallerId(device, arrival), Rights(config, arrival)) : null;
+        return config.Device is { } device ? new RingTarget(device, arrival.Number, CallerId(device, arrival), Rights(config, arrival), Line(config, arrival)) : null;
     }
 
     // the device, as if there were no rules
@@ -166,7 +166,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         }
 
         var ringFor = config.RingFor ?? RingingPhone.Longest;
-        var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at.After(given.Count));
+        var (ringing, commands) = RingingPhone.Start(device, ringFor, CallerId(device, arrival), arrival, at.After(given.Count), Line(config, arrival));
         return new Move<UserState>.Stay(new UserState(ringing), given.AddRange(commands), new Because($"{told}The device of {arrival.Name} is rung for {ringFor.TotalSeconds:0} s.", "EXT-112", "/device"));
     }
 
@@ -186,6 +186,8 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         directory,
         state => new UserState(Rules: state),
         new RuledUser<UserState>(arrival.Number, Phone(config, arrival), (given, because, at) => Ring(config, arrival, given, because, at)));
+
+    private static UserLine? Line(UserConfig config, Arrival arrival) => arrival.Number is { } number ? new UserLine(number, config.OffersSecondCall ? 2 : 1) : null;
 
     // a public number must show a number; the caller's own is what the receiver wants to see
     private static PhoneNumber? CallerId(PhoneAddress device, Arrival arrival) => device.Number is null ? null : arrival.CallerId;
@@ -219,6 +221,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <param name="NightMode">The user's own night mode; none: it follows the company's (NPL-183).</param>
 /// <param name="OverridesNightMode">Whether the user has switched night mode off for the own calls, until it is switched on again (NPL-176).</param>
 /// <param name="TimeConfiguration">The right to activate plans, and nothing more, for all schemes of the account (NPL-138, NPL-140, NPL-141).</param>
+/// <param name="OffersSecondCall">Whether a second call is offered while the user handles one; otherwise the user is busy then (EXT-096, EXT-114).</param>
 /// <param name="Pin">Asked for when the user calls from outside (EXT-307).</param>
 /// <param name="IncomingRules">The user's own rules for calls that come in (EXT-407).</param>
 /// <param name="OutgoingRules">The user's own rules for calls that the user makes.</param>
@@ -236,6 +239,7 @@ public sealed record UserConfig(
     [property: Description("The user's own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null,
     [property: Description("Whether the user has switched night mode off for the own calls.")] bool OverridesNightMode = false,
     [property: Description("Whether the user may switch the plans of all schemes by telephone and in the clients.")] bool TimeConfiguration = false,
+    [property: Description("Whether a second call is offered while the user handles one; otherwise the user is busy then.")] bool OffersSecondCall = false,
     [property: Description("Logs the user in by telephone.")] Pin? Pin = null,
     [property: Description("The user's own rules for calls that come in."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> IncomingRules = default,
     [property: Description("The user's own rules for calls that the user makes."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> OutgoingRules = default,

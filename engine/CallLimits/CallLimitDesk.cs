@@ -17,7 +17,6 @@ namespace Pbx.Engine.CallLimits;
 public sealed class CallLimitDesk(IMachineStore store, TimeProvider time)
 {
     private const string Kind = "limit";
-    private const int AtOnce = 16;
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 
     private static readonly JsonSerializerOptions Options = new(Json.State)
@@ -26,7 +25,7 @@ public sealed class CallLimitDesk(IMachineStore store, TimeProvider time)
     };
 
     private readonly StoredValue<Places> limits = new(store, Json.Of<Places>(Options), new Places());
-    private readonly JsonTypeInfo<Machine<Call, CallCommand>> calls = CallKind.Written("").Machine;
+    private readonly EndedCalls ended = new(store);
 
     /// <summary>Takes a place for a call, unless as many as there may be are taken by calls that last.</summary>
     public async Task<Outcome.Place> Take(MachineKey call, ExtensionNumber limit, int most, CancellationToken cancel)
@@ -35,7 +34,7 @@ public sealed class CallLimitDesk(IMachineStore store, TimeProvider time)
         var places = await limits.Change(row, now => now.Take(call.Id, most, time.GetUtcNow()), cancel);
         if (!places.Has(call.Id) && places.NotSeenSince(time.GetUtcNow() - LookAfter) is { Count: > 0 } unseen)
         {
-            var over = await Over(call, unseen, cancel);
+            var over = await ended.Among(call, unseen, cancel);
             var alive = unseen.Except(over).ToHashSet();
             places = await limits.Change(row, now => now.Look(over, alive, time.GetUtcNow()).Take(call.Id, most, time.GetUtcNow()), cancel);
         }
@@ -47,21 +46,6 @@ public sealed class CallLimitDesk(IMachineStore store, TimeProvider time)
     public Task Free(MachineKey call, ExtensionNumber limit, CancellationToken cancel) => limits.Change(Row(call, limit), now => now.Free(call.Id), cancel);
 
     private static MachineKey Row(MachineKey call, ExtensionNumber limit) => new(call.Account, Kind, limit.Value);
-
-    private async Task<HashSet<string>> Over(MachineKey asking, IReadOnlyList<string> unseen, CancellationToken cancel)
-    {
-        var over = new HashSet<string>();
-        foreach (var some in unseen.Chunk(AtOnce))
-        {
-            var found = await Task.WhenAll(some.Select(id => IsOver(asking with { Id = id }, cancel)));
-            over.UnionWith(some.Where((_, i) => found[i]));
-        }
-
-        return over;
-    }
-
-    private async Task<bool> IsOver(MachineKey call, CancellationToken cancel) =>
-        await store.Read(call, cancel) is not { } stored || JsonSerializer.Deserialize(stored.State.Span, calls)?.State.Phase is Phase.Ended;
 }
 
 [JsonSerializable(typeof(Places))]

@@ -9,6 +9,7 @@ using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.HuntGroups;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
@@ -39,6 +40,7 @@ public sealed class CallDesk(
         IRecordings recordings,
         IRecordingFiles files,
         AudioIntake audio,
+        ILines lines,
         INumberDirectory numbers,
         AccountConfigurations configurations,
         AccountSaving saving,
@@ -51,7 +53,7 @@ public sealed class CallDesk(
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
         var boxes = new BoxDesk(recordings, files, audio, saving, configurations, pins, loggers.CreateLogger<BoxDesk>());
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), new LineDesk(lines, store, time), pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return new CallDesk(runner, new KnownNumbers(numbers, time), pins, network, bus, loggers.CreateLogger<CallDesk>());

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Pbx.Domain.Calls;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Users;
 using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
 using Pbx.Engine.HuntGroups;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Recordings;
 using Pbx.Engine.Secrets;
@@ -14,7 +17,7 @@ using Pbx.Engine.Voicemail;
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, PinDesk pins, BoxDesk boxes, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, LineDesk lines, PinDesk pins, BoxDesk boxes, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -81,6 +84,14 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
                 await limits.Free(key, free.Limit, cancel);
                 return new Outcome.Accepted();
 
+            case CallCommand.HoldLine hold:
+                await lines.Hold(key, hold.User, cancel);
+                return new Outcome.Accepted();
+
+            case CallCommand.FreeLines free:
+                await lines.Free(key, free.Users, cancel);
+                return new Outcome.Accepted();
+
             case CallCommand.StartRecording start:
                 var begun = await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);
                 await (begun is Outcome.Recording recording ? recordings.Begin(Begun(key, state, op, start, recording), cancel) : Task.CompletedTask);
@@ -92,7 +103,21 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
     }
 
     /// <inheritdoc/>
-    public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
+    public async Task<IReadOnlyDictionary<OpId, Outcome>> Prepare(MachineKey key, IReadOnlyList<PendingCommand<CallCommand>> together, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(together);
+        var wanted = together.Select(one => (one.Op, (one.Command as CallCommand.RingPhone)?.Line)).Where(one => one.Line is not null).ToList();
+        if (wanted.Count == 0)
+        {
+            return ImmutableDictionary<OpId, Outcome>.Empty;
+        }
+
+        var busy = await lines.Take(key, wanted.Select(one => one.Line).OfType<UserLine>(), cancel);
+        return wanted.Where(one => one.Line is { } line && busy.Contains(line.User)).ToDictionary(one => one.Op, Outcome (_) => new Outcome.Engaged());
+    }
+
+    /// <inheritdoc/>
+    public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.HoldLine, _) or (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
 
     // no bot is asked again: the caller would wait in silence, and the fallback is at hand
     private async Task<Outcome> Asked(MachineKey key, CallCommand.AskBot ask, CancellationToken cancel)

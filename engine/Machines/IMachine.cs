@@ -37,7 +37,12 @@ public interface IMachine<TState, TEvent, TCommand, TOutcome>
 
 /// <summary>Carries out the commands of a kind of machine.</summary>
 public interface ICommandDispatcher<TState, TCommand, TOutcome>
+    where TCommand : class
 {
+    /// <summary>What has to be known before commands that go together are carried out; called once for them, and again when they are tried again.</summary>
+    /// <returns>The outcomes of those that are not to be carried out.</returns>
+    Task<IReadOnlyDictionary<OpId, TOutcome>> Prepare(MachineKey key, IReadOnlyList<PendingCommand<TCommand>> together, CancellationToken cancel);
+
     /// <summary>Carries out one command.</summary>
     /// <param name="key">Whose.</param>
     /// <param name="state">The machine's state, as it was when the commands were begun.</param>

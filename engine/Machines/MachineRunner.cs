@@ -307,9 +307,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
                 together++;
             }
 
-            var tried = together == 1
-                ? [await Try(key, current, left[next], done, cancel)]
-                : await Task.WhenAll(left.GetRange(next, together).Select(command => Try(key, current, command, done, cancel)));
+            var tried = await Try(key, current, left.GetRange(next, together), done, cancel);
             foreach (var (op, outcome) in tried)
             {
                 if (outcome is not null)
@@ -329,20 +327,41 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         return [];
     }
 
-    // No outcome: it failed, and is tried again.
-    private async Task<(OpId Op, TOutcome? Outcome)> Try(MachineKey key, Machine<TState, TCommand> current, PendingCommand<TCommand> pending, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
+    private async Task<(OpId Op, TOutcome? Outcome)[]> Try(MachineKey key, Machine<TState, TCommand> current, List<PendingCommand<TCommand>> together, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
     {
-        var (op, command, tries) = pending;
+        IReadOnlyDictionary<OpId, TOutcome> known;
         try
         {
-            return (op, await dispatcher.CarryOut(key, current.State, op, command, done, cancel));
+            known = await dispatcher.Prepare(key, together, cancel);
         }
         catch (Exception trouble) when (!cancel.IsCancellationRequested)
         {
-            // whatever it is, the caller must not be left in silence: it is tried again soon, and then counts as refused
-            Log.CommandFailed(logger, trouble, key, op, command.GetType().Name, tries + 1);
-            return (op, tries + 1 < CommandTries ? null : machine.GaveUp(trouble.Message));
+            return [.. together.Select(pending => Failed(key, pending, trouble))];
         }
+
+        return together.Count == 1 && known.Count == 0
+            ? [await Try(key, current, together[0], done, cancel)]
+            : await Task.WhenAll(together.Select(pending => known.TryGetValue(pending.Op, out var outcome) ? Task.FromResult<(OpId, TOutcome?)>((pending.Op, outcome)) : Try(key, current, pending, done, cancel)));
+    }
+
+    // No outcome: it failed, and is tried again.
+    private async Task<(OpId Op, TOutcome? Outcome)> Try(MachineKey key, Machine<TState, TCommand> current, PendingCommand<TCommand> pending, List<(OpId Op, TOutcome Outcome)> done, CancellationToken cancel)
+    {
+        try
+        {
+            return (pending.Op, await dispatcher.CarryOut(key, current.State, pending.Op, pending.Command, done, cancel));
+        }
+        catch (Exception trouble) when (!cancel.IsCancellationRequested)
+        {
+            return Failed(key, pending, trouble);
+        }
+    }
+
+    // whatever it is, the caller must not be left in silence: it is tried again soon, and then counts as refused
+    private (OpId Op, TOutcome? Outcome) Failed(MachineKey key, PendingCommand<TCommand> pending, Exception trouble)
+    {
+        Log.CommandFailed(logger, trouble, key, pending.Op, pending.Command.GetType().Name, pending.Tries + 1);
+        return (pending.Op, pending.Tries + 1 < CommandTries ? null : machine.GaveUp(trouble.Message));
     }
 
     private static ValueList<PendingCommand<TCommand>> Left(ValueList<PendingCommand<TCommand>> pending, List<(OpId Op, TOutcome Outcome)> done, IReadOnlyCollection<OpId> failed)

@@ -61,7 +61,7 @@ public sealed class AcsCallControl : ICallControl
     {
         CallCommand.Answer answer => Answer(call, op, answer, cancel),
         CallCommand.FileRecord or CallCommand.RaiseAlarm or CallCommand.CountMessages or CallCommand.LookForPinLock or CallCommand.ShowSchemes or CallCommand.SwitchScheme
-            or CallCommand.ShowOffers or CallCommand.NoteOffer or CallCommand.TakePlace or CallCommand.FreePlace or CallCommand.AskBot
+            or CallCommand.ShowOffers or CallCommand.NoteOffer or CallCommand.TakePlace or CallCommand.FreePlace or CallCommand.HoldLine or CallCommand.FreeLines or CallCommand.AskBot
             or CallCommand.FindBox or CallCommand.LookIntoBox or CallCommand.MarkHeard or CallCommand.DeleteMessage or CallCommand.FetchGreeting or CallCommand.ChangeBox => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
         _ when string.IsNullOrEmpty(call.Connection) => Task.FromResult<Outcome>(Refused("the network has not named our leg of the call")),
         _ => Give(client.Value.GetCallConnection(call.Connection), call, op, command, cancel),

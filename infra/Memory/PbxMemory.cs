@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.NumberingPlans;
@@ -21,6 +22,7 @@ public static class PbxMemory
         .AddSingleton<IConfigurationStore, MemoryConfigurations>()
         .AddSingleton<INumberDirectory, MemoryNumbers>()
         .AddSingleton<ICallLog, MemoryCallLog>()
+        .AddSingleton<ILines, MemoryLines>()
         .AddSingleton<IAudioStore, MemoryAudio>()
         .AddSingleton<IActivations, MemoryActivations>()
         .AddSingleton<IRecordings, MemoryRecordings>()

@@ -2,6 +2,7 @@ using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
@@ -29,6 +30,7 @@ public static class PbxTables
         .AddSingleton<IConfigurationStore, TableConfigurations>()
         .AddSingleton<INumberDirectory, TableNumbers>()
         .AddSingleton<ICallLog, TableCallLog>()
+        .AddSingleton<ILines, TableLines>()
         .AddSingleton<IRecordings, TableRecordings>()
         .AddSingleton<IActivations, TableActivations>();
 }

@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
@@ -75,7 +77,7 @@ internal static class Operations
             var configurations = new AccountConfigurations(count);
             var saving = new AccountSaving(count, count, new MemoryAudio(), configurations, TimeProvider.System);
             desk = CallDesk.Open(
-                count, count, Network, count, new MemoryRecordings(), new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), TimeProvider.System), count, configurations, saving, TimeProvider.System, NullLoggerFactory.Instance, "bench");
+                count, count, Network, count, new MemoryRecordings(), new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), TimeProvider.System), count, count, configurations, saving, TimeProvider.System, NullLoggerFactory.Instance, "bench");
         }
 
         public Counting Count { get; }
@@ -133,10 +135,11 @@ internal static class Operations
     }
 
     /// <summary>Memory behind all ports, with a count of what is asked of each. Sections are written one by one, as tables write them.</summary>
-    private sealed class Counting : IMachineStore, IMessageBus, ICallLog, INumberDirectory, IConfigurationStore
+    private sealed class Counting : IMachineStore, IMessageBus, ICallLog, ILines, INumberDirectory, IConfigurationStore
     {
         private readonly MemoryMachines machines = new();
         private readonly MemoryCallLog log = new();
+        private readonly MemoryLines lines = new();
         private readonly MemoryNumbers numbers = new();
         private readonly MemoryConfigurations configurations = new();
 
@@ -151,6 +154,12 @@ internal static class Operations
         public void Clear() => (Storage, Bus) = (0, Forget());
 
         public void Forget(int operations) => Storage -= operations;
+
+        public Task<IReadOnlyList<StoredLine>?> Take(AccountId account, IReadOnlyList<LineInUse> wanted, CancellationToken cancel) => Stored("line writes", lines.Take(account, wanted, cancel));
+
+        public Task<IReadOnlyList<StoredLine>> Read(AccountId account, ExtensionNumber first, ExtensionNumber last, CancellationToken cancel) => Stored("line reads", lines.Read(account, first, last, cancel));
+
+        public Task<bool> Free(AccountId account, IReadOnlyList<StoredLine> used, CancellationToken cancel) => Stored("line writes", lines.Free(account, used, cancel));
 
         public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Stored("machine reads", machines.Read(key, cancel));
 

@@ -120,7 +120,7 @@ public sealed class WhenADocumentIsRead
     [InlineData("""{ "number": "202", "name": "B", "type": "user" }""", "/extensions/1/config", "“config” is missing.")]
     [InlineData("""{ "number": "202", "name": "B", "config": {} }""", "/extensions/1/type", "“type” is missing.")]
     [InlineData("""{ "number": 202, "name": "B", "type": "user", "config": { "device": "web:a" } }""", "/extensions/1/number", "The number of an extension is expected here: 2 to 5 digits, the first of them not 0. It is text in quotation marks, not a number.")]
-    [InlineData("""{ "number": "202", "name": "B", "type": "user", "config": { "device": "web:a", "ringfor": "00:00:20" } }""", "/extensions/1/config/ringfor", "There is no “ringfor” here; known are device, ringFor, recording, person, workingHours, extendsWorkingHours, longerHours, nightMode, overridesNightMode, timeConfiguration, pin, incomingRules, outgoingRules, voicemail, email, mobile.")]
+    [InlineData("""{ "number": "202", "name": "B", "type": "user", "config": { "device": "web:a", "ringfor": "00:00:20" } }""", "/extensions/1/config/ringfor", "There is no “ringfor” here; known are device, ringFor, recording, person, workingHours, extendsWorkingHours, longerHours, nightMode, overridesNightMode, timeConfiguration, offersSecondCall, pin, incomingRules, outgoingRules, voicemail, email, mobile.")]
     [InlineData("""{ "number": "202", "name": "B", "type": "forward", "config": { "to": "+31201234567", "callerId": 5 } }""", "/extensions/1/config/callerId", "A number is not possible here; it is one of calling, called, chosen.")]
     [InlineData("[]", "/extensions/1", "Members in braces are expected here, not a list.")]
     public void A_mistake_is_said_in_words(string extension, string pointer, string message) =>

@@ -2,6 +2,7 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Users;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.Calls;
 
@@ -109,7 +110,7 @@ public sealed class WhenASystemExtensionIsDialled
     public void A_colleague_is_rung_and_sees_who_calls()
     {
         var story = CallStory.Of("""{ "number": "203", "name": "Bert", "type": "user", "config": { "device": "web:bert" } }""").Dial("203", caller: Dialogue.AnnasPhone);
-        Assert.Equal(new CallCommand.RingPhone(PhoneAddress.Parse("web:bert"), TimeSpan.FromSeconds(180), null, "201 Anna"), story.One<CallCommand.RingPhone>());
+        Assert.Equal(new CallCommand.RingPhone(PhoneAddress.Parse("web:bert"), TimeSpan.FromSeconds(180), null, "201 Anna", Line: new UserLine(ExtensionNumber.Parse("203"), 1)), story.One<CallCommand.RingPhone>());
         story.AnswerPhone();
         Assert.IsType<Phase.Talking>(story.Phase);
     }

@@ -2,6 +2,7 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Users;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Tests.Calls;
 
@@ -13,7 +14,7 @@ public sealed class WhenAUserIsCalled
     [Trait("Rule", "EXT-112")]
     public void The_device_rings_and_the_caller_hears_ring_back() => CallStory.Of().Dial("+31205550101").Then(
         new CallCommand.Play([new Sound.Signal(Tone.Ringback)], Loop: true),
-        new CallCommand.RingPhone(PhoneAddress.Parse("web:anna"), TimeSpan.FromSeconds(25), null, "+31612345678"));
+        new CallCommand.RingPhone(PhoneAddress.Parse("web:anna"), TimeSpan.FromSeconds(25), null, "+31612345678", Line: new UserLine(ExtensionNumber.Parse("201"), 1)));
 
     [Fact]
     public void Ring_back_stops_when_the_phone_is_answered()

@@ -41,7 +41,7 @@ public sealed class WhenADocumentGoesRound(PbxWorld world)
 
         var menu = written["extensions"]![1]!["config"]!;
         (menu["maximumDigits"], menu["dialByNameOrder"], menu["dialExtension"], menu["information"], menu["keepsInformation"]) = (1, "last-first", false, "", false);
-        foreach (var right in (string[])["timeConfiguration", "extendsWorkingHours", "overridesNightMode"])
+        foreach (var right in (string[])["timeConfiguration", "extendsWorkingHours", "overridesNightMode", "offersSecondCall"])
         {
             written["extensions"]![0]!["config"]![right] = false;
         }

@@ -23,7 +23,7 @@ public sealed class WhenASaveIsTriedOut(PbxWorld world)
         Assert.Equal(
             [
                 "/account/language changed \"en\" \"nl\": Account: language is now nl; it was en.",
-                """/extensions/0 added  {"number":"150","name":"Carla","type":"user","config":{"extendsWorkingHours":false,"overridesNightMode":false,"timeConfiguration":false}}: Extension 150 (Carla) is new.""",
+                """/extensions/0 added  {"number":"150","name":"Carla","type":"user","config":{"extendsWorkingHours":false,"overridesNightMode":false,"timeConfiguration":false,"offersSecondCall":false}}: Extension 150 (Carla) is new.""",
                 "/extensions/2/config/ringFor changed \"00:00:25\" \"00:00:30\": Extension 201 (Anna): ring for is now “00:00:30”; it was “00:00:25”.",
             ],
             answer.Json["changes"]!.AsArray().Select(c => $"{c!["pointer"]} {c["kind"]} {c["was"]?.ToJsonString()} {c["is"]?.ToJsonString()}: {c["text"]}"));

@@ -32,6 +32,8 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 
     public MemoryConfigurations Configurations { get; } = new();
 
+    public MemoryLines Lines { get; } = new();
+
     public MemoryNumbers Numbers { get; } = new();
 
     public MemoryCallLog Log { get; } = new();
@@ -67,7 +69,7 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
     {
         var configurations = new AccountConfigurations(Configurations);
         return CallDesk.Open(
-            store ?? Machines, this, this, Log, Recordings, Files, new AudioIntake(Audio, this), Numbers, configurations, Saving(configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
+            store ?? Machines, this, this, Log, Recordings, Files, new AudioIntake(Audio, this), Lines, Numbers, configurations, Saving(configurations), this, NullLoggerFactory.Instance, $"p{++processes}");
     }
 
     /// <summary>Saves as an administrator does.</summary>

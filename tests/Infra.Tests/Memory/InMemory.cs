@@ -1,6 +1,7 @@
 using Pbx.Engine.Audio;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.NumberingPlans;
@@ -29,6 +30,11 @@ public sealed class ConfigurationsInMemory : ConfigurationStoreContract
 public sealed class NumbersInMemory : NumberDirectoryContract
 {
     protected override INumberDirectory Directory { get; } = new MemoryNumbers();
+}
+
+public sealed class LinesInMemory : LinesContract
+{
+    protected override ILines Lines { get; } = new MemoryLines();
 }
 
 public sealed class CallLogInMemory : CallLogContract

@@ -1,5 +1,6 @@
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
@@ -30,6 +31,12 @@ public sealed class ConfigurationsInTables(AzuriteFixture azurite) : Configurati
 public sealed class NumbersInTables(AzuriteFixture azurite) : NumberDirectoryContract
 {
     protected override INumberDirectory Directory { get; } = new TableNumbers(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class LinesInTables(AzuriteFixture azurite) : LinesContract
+{
+    protected override ILines Lines { get; } = new TableLines(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
 }
 
 [Collection(AzuriteCollection.Name)]

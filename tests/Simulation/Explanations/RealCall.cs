@@ -71,7 +71,7 @@ internal sealed class RealCall : ICallControl, IMessageBus, IDisposable
             CallComesIn = (ring, _) => Rings(ring),
             Changed = Work,
         };
-        desk = CallDesk.Open(new MemoryMachines(), this, this, log, Boxes(), new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), clock), numbers, configurations, saving, clock, NullLoggerFactory.Instance, "p1");
+        desk = CallDesk.Open(new MemoryMachines(), this, this, log, Boxes(), new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), clock), new MemoryLines(), numbers, configurations, saving, clock, NullLoggerFactory.Instance, "p1");
         foreach (var phone in question.Assume.Phones.OrderBy(phone => phone.Phone.Extension is null)) // an address wins
         {
             if ((phone.Phone.Address ?? DeviceOf(phone)) is { } address)

@@ -7,6 +7,7 @@ using Pbx.Domain.Numbers;
 using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.Numbers;
@@ -16,7 +17,7 @@ using System.Runtime.CompilerServices;
 namespace Pbx.Simulation.World;
 
 /// <summary>The ports of one process: the shared stores and the network, reached over a way on which anything can go wrong, before or after it took effect.</summary>
-internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, INumberDirectory, IConfigurationStore, IBots
+internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, ILines, INumberDirectory, IConfigurationStore, IBots
 {
     public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: Short(key));
 
@@ -79,6 +80,13 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
     public Task Remove(Recording recording, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
 
     public IAsyncEnumerable<Recording> Over(DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
+
+    public Task<IReadOnlyList<StoredLine>?> Take(AccountId account, IReadOnlyList<LineInUse> lines, CancellationToken cancel) =>
+        Way(() => universe.Lines.Take(account, lines, cancel), what: string.Join(' ', lines));
+
+    public Task<IReadOnlyList<StoredLine>> Read(AccountId account, ExtensionNumber first, ExtensionNumber last, CancellationToken cancel) => Way(() => universe.Lines.Read(account, first, last, cancel));
+
+    public Task<bool> Free(AccountId account, IReadOnlyList<StoredLine> lines, CancellationToken cancel) => Way(() => universe.Lines.Free(account, lines, cancel), what: string.Join(' ', lines.Select(one => one.Line)));
 
     public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) => Way(() => universe.Numbers.Find(address, cancel));
 

@@ -110,6 +110,9 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         }
     }
 
+    /// <summary>Whether a phone that we rang rings in this call, or is talked on.</summary>
+    public bool IsAt(PhoneAddress phone) => !isOver && phone != caller && (present.Contains(phone) || invitations.Values.Any(one => one.Phone == phone && one.IsOpen));
+
     private Outcome Do(OpId op, CallCommand command, string? invitation, string? recording)
     {
         switch (command)
@@ -223,6 +226,11 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         if (present.Contains(ring.Phone) || invitations.Values.Any(other => other.Phone == ring.Phone && other.IsOpen))
         {
             return new Outcome.Refused("the phone is in the call or being rung already");
+        }
+
+        if (ring.Line is { Calls: 1 } line && world.CallsAt(ring.Phone) > 0)
+        {
+            Universe.Complain($"Call {number}: {line.User} is rung at {ring.Phone} while another call is there.");
         }
 
         var prng = Universe.Prng;

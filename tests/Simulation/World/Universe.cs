@@ -1,6 +1,7 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
@@ -54,6 +55,8 @@ public sealed class Universe
 
     public MemoryConfigurations Configurations { get; } = new();
 
+    public MemoryLines Lines { get; } = new();
+
     public MemoryNumbers Numbers { get; } = new();
 
     public MemoryRecordings Recordings { get; } = new();
@@ -82,6 +85,7 @@ public sealed class Universe
         }
 
         CheckPlaces();
+        CheckLines();
         foreach (var record in records.Keys.Where(id => begun.All(key => key.Id != id)))
         {
             Complain($"There is a record of {record}, which never was.");
@@ -135,6 +139,14 @@ public sealed class Universe
             && System.Text.Json.JsonDocument.Parse(limit.State).RootElement.TryGetProperty("taken", out var taken) && taken.GetArrayLength() > 0)
         {
             Complain($"A call limit still counts {taken}.");
+        }
+    }
+
+    private void CheckLines()
+    {
+        foreach (var left in Lines.Read(Accounts.Account, ExtensionNumber.Parse("100"), ExtensionNumber.Parse("999"), CancellationToken.None).Result)
+        {
+            Complain($"A line is still in use: {left.Line}.");
         }
     }
 

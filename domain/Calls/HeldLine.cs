@@ -1,0 +1,47 @@
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+
+namespace Pbx.Domain.Calls;
+
+/// <summary>The line of a user that a call keeps busy (EXT-114).</summary>
+/// <param name="Ring">The command that rings the user; none: it is the caller's own.</param>
+public sealed record HeldLine(OpId? Ring, ExtensionNumber User);
+
+/// <summary>Lets go of users' lines as soon as the call is no longer at their phones: they can be rung by others then.</summary>
+internal static class HeldLines
+{
+    public static Decision Settle(Decision decision)
+    {
+        var call = decision.Next;
+        if (call.Trail.Lines.Count == 0)
+        {
+            return decision;
+        }
+
+        var held = ValueList.From(call.Trail.Lines.Where(line => IsHeld(call, line)));
+        var freed = ValueList.From(call.Trail.Lines.Select(line => line.User).Distinct().Where(user => !held.Any(line => line.User == user)));
+        call = held.Count == call.Trail.Lines.Count ? call : call with { Trail = call.Trail with { Lines = held } };
+        return freed.Count == 0 ? decision with { Next = call } : new Decision(call, decision.Commands.Add(new CallCommand.FreeLines(freed)));
+    }
+
+    public static Call WithoutLine(this Call call, OpId ring) =>
+        call with { Trail = call.Trail with { Lines = ValueList.From(call.Trail.Lines.Where(line => line.Ring != ring)) } };
+
+    private static bool IsHeld(Call call, HeldLine line)
+    {
+        if (call.Phase is Phase.Ended || line.Ring is null)
+        {
+            return call.Phase is not Phase.Ended;
+        }
+
+        foreach (var leg in call.Trail.Legs.AsSpan())
+        {
+            if (leg.Op == line.Ring)
+            {
+                return leg.Ended is null;
+            }
+        }
+
+        return false;
+    }
+}

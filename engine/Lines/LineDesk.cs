@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Users;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Machines;
+
+namespace Pbx.Engine.Lines;
+
+/// <summary>
+/// Knows which users handle calls, exactly, whoever asks at once and whatever dies in between (EXT-114). A place on a line belongs to a call by name, so asking again takes no second one, and a call
+/// gives its places back by commands that are carried out even after a crash. Should a place be left all the same, it is found when somebody meets it taken.
+/// </summary>
+/// <remarks>Everybody takes the lowest place that is free, so two who have counted the same meet at the same row, and one of them counts again. Who rings fifty phones takes fifty places in one transaction.</remarks>
+public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider time)
+{
+    private const int Tries = 20;
+    private const int MostRemembered = 20_000;
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+    private readonly EndedCalls ended = new(store);
+    private readonly ConcurrentDictionary<(MachineKey Call, ExtensionNumber User), StoredLine> taken = new(); // only saves a read: another process may free what this one took
+
+    /// <summary>Takes a place for a call on each of several lines.</summary>
+    /// <returns>The users whose lines are busy: they are not to be rung.</returns>
+    /// <exception cref="InvalidOperationException">Others write the same lines all the time.</exception>
+    public async Task<IReadOnlySet<ExtensionNumber>> Take(MachineKey call, IEnumerable<UserLine> wanted, CancellationToken cancel)
+    {
+        var busy = new HashSet<ExtensionNumber>();
+        foreach (var some in wanted.DistinctBy(line => line.User).Chunk(ILines.MostAtOnce))
+        {
+            busy.UnionWith(await TakeSome(call, some, cancel));
+        }
+
+        return busy;
+    }
+
+    /// <summary>Takes a place on the line of a user who calls, however many are in use.</summary>
+    public Task Hold(MachineKey call, ExtensionNumber user, CancellationToken cancel) => TakeSome(call, [new UserLine(user, int.MaxValue)], cancel);
+
+    /// <summary>Gives back what a call has of the lines of users.</summary>
+    public async Task Free(MachineKey call, IEnumerable<ExtensionNumber> users, CancellationToken cancel)
+    {
+        foreach (var some in users.Chunk(ILines.MostAtOnce))
+        {
+            var remembered = some.Select(user => taken.TryRemove((call, user), out var line) ? line : null).OfType<StoredLine>().ToList();
+            if (remembered.Count == some.Length && await lines.Free(call.Account, remembered, cancel))
+            {
+                continue;
+            }
+
+            for (var tries = 1; !await FreeStored(call, some, cancel); tries++)
+            {
+                ThrowAfter(tries, call);
+            }
+        }
+    }
+
+    private async Task<bool> FreeStored(MachineKey call, ExtensionNumber[] users, CancellationToken cancel)
+    {
+        var stored = await Stored(call, users, cancel);
+        var own = stored.Where(one => one.Line.Call == call.Id && users.Contains(one.Line.User)).ToList();
+        return own.Count == 0 || await lines.Free(call.Account, own, cancel);
+    }
+
+    private async Task<IReadOnlySet<ExtensionNumber>> TakeSome(MachineKey call, UserLine[] wanted, CancellationToken cancel)
+    {
+        var (places, busy, hasLooked) = (wanted.Select(line => Place(call, line.User, 1)).ToList(), new HashSet<ExtensionNumber>(), false);
+        for (var tries = 1; places.Count > 0; tries++)
+        {
+            if (await lines.Take(call.Account, places, cancel) is { } now)
+            {
+                Remember(call, now);
+                break;
+            }
+
+            ThrowAfter(tries, call);
+            var stored = await Stored(call, [.. wanted.Select(line => line.User)], cancel);
+            (places, busy) = Free(call, wanted, stored);
+            if (!hasLooked && busy.Count > 0 && await FreeEnded(call, [.. stored.Where(one => busy.Contains(one.Line.User))], cancel))
+            {
+                (places, busy) = Free(call, wanted, await Stored(call, [.. wanted.Select(line => line.User)], cancel));
+            }
+
+            hasLooked = true;
+        }
+
+        return busy;
+    }
+
+    // The lowest free place on each line that has room, and the lines that have none.
+    private (List<LineInUse> Places, HashSet<ExtensionNumber> Busy) Free(MachineKey call, UserLine[] wanted, IReadOnlyList<StoredLine> stored)
+    {
+        var (places, busy, inUse) = (new List<LineInUse>(), new HashSet<ExtensionNumber>(), stored.ToLookup(one => one.Line.User, one => one.Line));
+        foreach (var line in wanted)
+        {
+            var used = inUse[line.User].ToList();
+            if (used.Exists(one => one.Call == call.Id))
+            {
+                continue;
+            }
+
+            if (used.Count >= line.Calls)
+            {
+                busy.Add(line.User);
+                continue;
+            }
+
+            places.Add(Place(call, line.User, Enumerable.Range(1, used.Count + 1).First(place => !used.Exists(one => one.Place == place))));
+        }
+
+        return (places, busy);
+    }
+
+    private async Task<bool> FreeEnded(MachineKey call, IReadOnlyList<StoredLine> stored, CancellationToken cancel)
+    {
+        var old = stored.Where(one => one.Line.Since <= time.GetUtcNow() - LookAfter).ToList();
+        var over = await ended.Among(call, old.Select(one => one.Line.Call).Distinct(), cancel);
+        var left = old.Where(one => over.Contains(one.Line.Call)).ToList();
+        foreach (var some in left.Chunk(ILines.MostAtOnce))
+        {
+            await lines.Free(call.Account, some, cancel); // not free any more: somebody else has found them too
+        }
+
+        return left.Count > 0;
+    }
+
+    private LineInUse Place(MachineKey call, ExtensionNumber user, int place) => new(user, place, call.Id, time.GetUtcNow());
+
+    private Task<IReadOnlyList<StoredLine>> Stored(MachineKey call, IReadOnlyCollection<ExtensionNumber> users, CancellationToken cancel) =>
+        lines.Read(call.Account, users.MinBy(user => user.Value, StringComparer.Ordinal), users.MaxBy(user => user.Value, StringComparer.Ordinal), cancel);
+
+    private void Remember(MachineKey call, IReadOnlyList<StoredLine> now)
+    {
+        if (taken.Count > MostRemembered)
+        {
+            taken.Clear();
+        }
+
+        foreach (var line in now)
+        {
+            taken[(call, line.Line.User)] = line;
+        }
+    }
+
+    private static void ThrowAfter(int tries, MachineKey call)
+    {
+        if (tries >= Tries)
+        {
+            throw new InvalidOperationException($"The lines that {call} asks for are being written by others.");
+        }
+    }
+}
