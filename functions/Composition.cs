@@ -8,6 +8,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
@@ -16,6 +17,7 @@ using Pbx.Infra.Blobs;
 using Pbx.Infra.Bots;
 using Pbx.Infra.CallAutomation;
 using Pbx.Infra.Memory;
+using Pbx.Infra.Notifications;
 using Pbx.Infra.ServiceBus;
 using Pbx.Infra.Tables;
 
@@ -57,6 +59,10 @@ public static class Composition
         services.AddSingleton<AccountHistory>();
         services.AddSingleton<AccountEditing>();
         services.AddSingleton<RecordingDesk>();
+        services.AddSingleton(_ => new AcsPost(new HttpClient(), Required(settings, "Acs:ConnectionString")));
+        services.AddSingleton<IMails>(s => new AcsMails(s.GetRequiredService<AcsPost>(), settings["Acs:MailFrom"]));
+        services.AddSingleton<ITexts>(s => new AcsTexts(s.GetRequiredService<AcsPost>(), settings["Acs:SmsFrom"]));
+        services.AddSingleton<NoticeDesk>();
         services.AddSingleton<IBots>(s => new HttpBots(HttpBots.Client(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),

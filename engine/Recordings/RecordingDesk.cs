@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pbx.Domain.Recordings;
+using Pbx.Engine.Messages;
+using Pbx.Engine.Notifications;
 
 namespace Pbx.Engine.Recordings;
 
@@ -7,7 +9,7 @@ namespace Pbx.Engine.Recordings;
 /// Puts the files of recordings in their place: when the network tells that one is ready, or, because it tells only once, when a look into the container finds it. A file that is empty
 /// or not as long as it should be is kept with what is wrong, and reported: somebody has called and spoken.
 /// </summary>
-public sealed class RecordingDesk(IRecordings recordings, IRecordingFiles files, TimeProvider time, ILogger<RecordingDesk> logger)
+public sealed class RecordingDesk(IRecordings recordings, IRecordingFiles files, IMessageBus bus, TimeProvider time, ILogger<RecordingDesk> logger)
 {
     private static readonly TimeSpan ShortestMessage = TimeSpan.FromSeconds(2); // VMR-053
     private static readonly TimeSpan KeepConversations = TimeSpan.FromDays(31); // VMR-126
@@ -120,7 +122,13 @@ public sealed class RecordingDesk(IRecordings recordings, IRecordingFiles files,
             RecordingLog.Damaged(logger, started.Account.Value, started.Call, trouble);
         }
 
-        await recordings.File(started, [.. parts.Select((part, i) => Entry(started, i, part.File, part.Measure, trouble))], cancel);
+        List<Recording> entries = [.. parts.Select((part, i) => Entry(started, i, part.File, part.Measure, trouble))];
+        foreach (var message in entries)
+        {
+            await NoticeDesk.Expect(bus, message, time.GetUtcNow(), cancel); // before it is filed: told too early is tried again, never told is lost
+        }
+
+        await recordings.File(started, entries, cancel);
     }
 
     private static string? Trouble(List<(string File, AudioMeasure Measure)> parts, TimeSpan length, TimeSpan? reported) => parts switch

@@ -66,6 +66,10 @@ public sealed class MemoryMessages : IMessageBus, IDisposable
     public Task Event(HandedOver evt, string messageId, CancellationToken cancel) =>
         Put(new QueueMessage.Hand(evt with { Event = evt.Event.ToArray() }), DateTimeOffset.MinValue, messageId, cancel);
 
+    /// <inheritdoc/>
+    public Task Notice(NoticeDue notice, DateTimeOffset at, string messageId, CancellationToken cancel) =>
+        Put(new QueueMessage.Notice(notice), at, messageId, cancel);
+
     /// <summary>Hands every message to this from now on when it is due, those that wait already included, many at a time.</summary>
     public void HandTo(Func<QueueMessage, CancellationToken, Task> handler)
     {

@@ -11,7 +11,8 @@ namespace Pbx.Infra.ServiceBus;
 
 /// <summary>
 /// What stands in a message of the queue <c>calls</c>, as JSON: <c>{"type":"alarm","account":"acme","kind":"call","id":"…","number":3}</c> or
-/// <c>{"type":"event","account":"acme","kind":"call","id":"…","eventId":"…","event":{…}}</c>.
+/// <c>{"type":"event","account":"acme","kind":"call","id":"…","eventId":"…","event":{…}}</c> or
+/// <c>{"type":"notice","account":"acme","kind":"notice","id":"600/…","number":0}</c>.
 /// </summary>
 public abstract record QueueMessage
 {
@@ -37,6 +38,7 @@ public abstract record QueueMessage
         return written switch
         {
             { Type: "alarm" } => new Wake(new Alarm(key, written.Number)),
+            { Type: "notice", Number: { } attempt } when written.Id.Split('/', 2) is [var box, var message] => new Notice(new NoticeDue(written.Account, box, message, attempt)),
             { Type: "event", EventId: { } eventId, Event: { } evt } => new Hand(new HandedOver(key, eventId, JsonMarshal.GetRawUtf8Value(evt).ToArray())),
             _ => throw new JsonException($"“{written.Type}” is no message of the queue, or a member is missing."),
         };
@@ -59,6 +61,9 @@ public abstract record QueueMessage
                 case Wake { Alarm.Number: { } number }:
                     writer.WriteNumber("number"u8, number);
                     break;
+                case Notice { Due.Attempt: var attempt }:
+                    writer.WriteNumber("number"u8, attempt);
+                    break;
                 case Hand { Event: var evt }:
                     writer.WriteString("eventId"u8, evt.EventId);
                     writer.WritePropertyName("event"u8);
@@ -80,6 +85,16 @@ public abstract record QueueMessage
 
         /// <inheritdoc/>
         public override string Type => "alarm";
+    }
+
+    /// <summary>People are to be told of a message in a mailbox; its id is the mailbox's and the message's, with a slash between.</summary>
+    public sealed record Notice(NoticeDue Due) : QueueMessage
+    {
+        /// <inheritdoc/>
+        public override MachineKey Key => new(Due.Account, "notice", $"{Due.Box}/{Due.Message}");
+
+        /// <inheritdoc/>
+        public override string Type => "notice";
     }
 
     /// <summary>An event is handed over to a machine.</summary>

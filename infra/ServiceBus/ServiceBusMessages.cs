@@ -30,6 +30,10 @@ public sealed class ServiceBusMessages : IMessageBus, IAsyncDisposable
         line.Value.Sender.SendMessageAsync(Message(new QueueMessage.Hand(evt), messageId), cancel);
 
     /// <inheritdoc/>
+    public Task Notice(NoticeDue notice, DateTimeOffset at, string messageId, CancellationToken cancel) =>
+        line.Value.Sender.ScheduleMessageAsync(Message(new QueueMessage.Notice(notice), messageId), at, cancel);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (line.IsValueCreated)

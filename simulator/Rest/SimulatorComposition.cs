@@ -11,6 +11,7 @@ using Pbx.Simulator.Rest.Calling;
 using Pbx.Simulator.Rest.Control;
 using Pbx.Simulator.Rest.Events;
 using Pbx.Simulator.Rest.Identity;
+using Pbx.Simulator.Rest.Notifications;
 using Pbx.Simulator.Rest.OpenApi;
 using Pbx.Simulator.Rest.Recordings;
 using Pbx.Simulator.Rest.Streams;
@@ -81,6 +82,8 @@ public static class SimulatorComposition
         TokenControl.Map(app, options, apps, tokens);
         CallControl.Map(app, network);
         ReceptionistBot.Map(app);
+        var postbox = new Postbox(options, network.Clock);
+        postbox.Map(app);
         PhoneControl.Map(app, network);
         RecordingControl.Map(app, network, archive);
         ClockControl.Map(app, network.Clock);
@@ -101,6 +104,7 @@ public static class SimulatorComposition
                 archive.Forget();
                 pipeline.Forget();
                 audio.Forget();
+                postbox.Forget();
                 grants.Forget();
                 return Task.CompletedTask;
             },

@@ -170,6 +170,8 @@ internal static class Operations
 
         public Task Alarm(Alarm alarm, DateTimeOffset at, string messageId, CancellationToken cancel) => Sent();
 
+        public Task Notice(NoticeDue notice, DateTimeOffset at, string messageId, CancellationToken cancel) => Sent();
+
         public Task Event(HandedOver evt, string messageId, CancellationToken cancel) => Sent();
 
         public async Task File(AccountId account, CallRecord record, CancellationToken cancel)

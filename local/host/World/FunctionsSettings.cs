@@ -21,6 +21,8 @@ internal static class FunctionsSettings
             ["Acs__CallbackIssuer"] = simulator.CallbackIssuer ?? root,
             ["Acs__CallbackMetadataAddress"] = $"{root}/calling/.well-known/acsopenidconfiguration",
             ["Acs__CognitiveServicesEndpoint"] = root,
+            ["Acs__MailFrom"] = "pbx@sample.example",
+            ["Acs__SmsFrom"] = "Sample",
             ["Acs__ResourceId"] = simulator.ResourceId,
             ["EventGrid__MetadataAddress"] = $"{root}/{simulator.EventGridTenant}/v2.0/.well-known/openid-configuration",
             ["EventGrid__Issuer"] = $"{root}/{simulator.EventGridTenant}/v2.0",

@@ -22,10 +22,10 @@ public sealed class WhenAMailboxIsManagedByTelephone(PbxWorld world) : IAsyncLif
           "schemes": [{ "number": 1, "name": "Mailboxes", "plans": [
               { "number": 1, "name": "Always", "links": [{ "number": "+31205550170", "extension": "600" }, { "number": "+31205550171", "extension": "500" }, { "number": "+31205550172", "extension": "610" }] }] }],
           "extensions": [
-            { "number": "201", "name": "Lotte", "type": "user", "language": "en", "config": { "device": "web:lotte" } },
+            { "number": "201", "name": "Lotte", "type": "user", "language": "en", "config": { "device": "web:lotte", "email": "lotte@example.com", "mobile": "+31612000170" } },
             { "number": "500", "name": "Listen", "type": "voicemail-number", "language": "en", "config": {} },
             { "number": "501", "name": "Listen to the team", "type": "voicemail-number", "language": "en", "config": { "mailbox": "group-mailbox" } },
-            { "number": "610", "name": "Team", "type": "group-mailbox", "language": "en", "config": { "code": "42", "pin": "8024", "members": ["Team"], "greeting": "Please leave the team a message." } },
+            { "number": "610", "name": "Team", "type": "group-mailbox", "language": "en", "config": { "code": "42", "pin": "8024", "members": ["Team"], "emailGroups": ["Team"], "smsGroups": ["Team"], "greeting": "Please leave the team a message." } },
             { "number": "600", "name": "Sales", "type": "voicemail", "language": "en", "config": { "pin": "2580", "greeting": "Please leave a message." } }
           ]
         }
@@ -169,6 +169,21 @@ public sealed class WhenAMailboxIsManagedByTelephone(PbxWorld world) : IAsyncLif
         await phone.HangsUp();
         await world.Advance(5);
         Assert.Empty((await world.Api.Ask(HttpMethod.Get, $"{Account}/extensions/610/messages")).Json["messages"]!.AsArray());
+    }
+
+    [Fact]
+    [Trait("Rule", "EXT-409")]
+    [Trait("Rule", "EXT-188")]
+    [Trait("Rule", "EXT-189")]
+    public async Task The_group_gets_each_message_by_mail_with_the_recording_and_is_told_by_sms_once()
+    {
+        var from = await Leave(5, "+31205550172");
+        await world.Advance(60);
+        var mail = Assert.Single((await world.Control(HttpMethod.Get, "mails"))["mails"]!.AsArray(), one => ((string)one!["text"]!).Contains(from, StringComparison.Ordinal))!;
+        Assert.Equal(("lotte@example.com", "message.wav"), ((string?)mail["to"], (string?)mail["files"]![0]!["name"]));
+        Assert.True((int)mail["files"]![0]!["bytes"]! > 100_000);
+        var text = Assert.Single((await world.Control(HttpMethod.Get, "texts"))["texts"]!.AsArray(), one => ((string)one!["text"]!).Contains(from, StringComparison.Ordinal))!;
+        Assert.Equal("+31612000170", (string?)text["to"]);
     }
 
     private async Task<string> Leave(double seconds, string to = Box)

@@ -109,6 +109,8 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
         return Task.CompletedTask;
     }
 
+    public Task Notice(NoticeDue notice, DateTimeOffset at, string messageId, CancellationToken cancel) => Task.CompletedTask;
+
     public Task Event(HandedOver evt, string messageId, CancellationToken cancel)
     {
         Handed.Add(evt);

@@ -19,7 +19,7 @@ public sealed class WhenAFileIsReady : TimeProvider
     private readonly RecordingDesk desk;
     private DateTimeOffset now = Start;
 
-    public WhenAFileIsReady() => desk = new RecordingDesk(recordings, files, this, NullLogger<RecordingDesk>.Instance);
+    public WhenAFileIsReady() => desk = new RecordingDesk(recordings, files, new MemoryMessages(this), this, NullLogger<RecordingDesk>.Instance);
 
     public override DateTimeOffset GetUtcNow() => now;
 

@@ -108,6 +108,8 @@ internal sealed class RealCall : ICallControl, IMessageBus, IDisposable
         return Task.CompletedTask;
     }
 
+    public Task Notice(NoticeDue notice, DateTimeOffset at, string messageId, CancellationToken cancel) => throw new InvalidOperationException("No file is put in its place here.");
+
     public Task Event(HandedOver evt, string messageId, CancellationToken cancel) => throw new InvalidOperationException("Nobody else writes here.");
 
     public void Dispose()

@@ -37,6 +37,8 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public Task Alarm(Alarm alarm, DateTimeOffset at, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, at, desk => desk.Woken(alarm, CancellationToken.None)), what: messageId[^Math.Min(20, messageId.Length)..]);
 
+    public Task Notice(NoticeDue notice, DateTimeOffset at, string messageId, CancellationToken cancel) => throw new NotSupportedException("No file is put in its place here.");
+
     public Task Event(HandedOver evt, string messageId, CancellationToken cancel) => Way(() => universe.Bus.Send(messageId, universe.Time.GetUtcNow(), desk => desk.Happened(evt, CancellationToken.None)));
 
     public Task<Outcome> CarryOut(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => Way(() => Task.FromResult(universe.Network.CarryOut(call, op, command)), what: $"{Short(call.Key)} {op} {command.GetType().Name}");
