@@ -1,5 +1,6 @@
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.GroupMailboxes;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -26,7 +27,7 @@ internal enum RuleUse
 /// <summary>What can be wrong with rules.</summary>
 internal static class RuleCheck
 {
-    private static readonly string[] Mailboxes = [Mailbox.Key, "group-mailbox"];
+    private static readonly string[] Mailboxes = [Mailbox.Key, GroupMailbox.Key];
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan ShortestRing = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRing = TimeSpan.FromSeconds(180);

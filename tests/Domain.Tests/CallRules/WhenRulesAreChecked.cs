@@ -65,6 +65,14 @@ public sealed class WhenRulesAreChecked
     }
 
     [Fact]
+    [Trait("Rule", "EXT-401")]
+    public void An_extension_that_is_not_there_calls_nobody()
+    {
+        var problem = Assert.Single(Extension500.Problems("rule-based", $$"""{ "rules": [{ "name": "A", {{Busy}}, "when": { "caller": { "numbers": ["201", "299"] } } }], "fallback": { "do": "forward", "destination": "300" } }"""));
+        Assert.Equal(("/rules/0/when/caller/numbers/1", true), (problem.Pointer, problem.IsWarning));
+    }
+
+    [Fact]
     [Trait("Rule", "EXT-404")]
     public void The_fallback_rule_is_checked_as_any_and_unavailable_is_warned_of()
     {
