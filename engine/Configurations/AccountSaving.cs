@@ -8,6 +8,7 @@ using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Users;
+using Pbx.Domain.Voicemail;
 using Pbx.Domain.WorkingHours;
 using Pbx.Engine.Audio;
 using Pbx.Engine.Numbers;
@@ -106,6 +107,8 @@ public sealed class AccountSaving(IConfigurationStore store, INumberDirectory nu
         {
             return new Saving.Outdated();
         }
+
+        document = before is null ? CompanyMailbox.In(document) : document;
 
         var (settled, problems) = await Settle(document, before, cancel);
         var tree = AccountTree.Of(settled);
