@@ -3,6 +3,7 @@ using Pbx.Domain.CallRules;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Schedules;
+using Pbx.Domain.UserGroups;
 using Pbx.Domain.Users;
 
 namespace Pbx.Domain.CallFlows;
@@ -21,6 +22,7 @@ internal static class WaysByTime
     // the account's rules stand around those that a user has
     private static IEnumerable<Way> Ways(Extension extension, AccountSettings account) => extension.Config is UserConfig user && account.UserRules?.Incoming is { } layers
         ? RuleWays.Of(LayeredRules.InTurn(layers, user.IncomingRules, User.IncomingRules), null, "")
+        : extension.Config is IRingsUserGroups { UserGroups.Count: > 0 } groups ? extension.Type.Ways(extension.Config).Concat(UserGroup.MembersOf(account, groups.UserGroups).Select(member => new Way(new Destination.ToExtension(member), "/userGroups", "member of a user group")))
         : extension.Type.Ways(extension.Config);
 
     private static IEnumerable<Way> Night(Extension extension, AccountSettings account)

@@ -420,7 +420,9 @@ public static class CallMachine
     private static Decision Engaged(Call call, OpId op, IConfiguration config, Moment at)
     {
         var busy = new CallEvent.PhoneNotReached(op, NotReached.Busy);
-        call = call.WithoutLine(op).Logged(at, $"Extension {call.Trail.Legs.FirstOrDefault(leg => leg.Op == op)?.Extension} is not rung.", new Because("The user handles as many calls as the line takes.", "EXT-114", "/offersSecondCall"));
+        var what = $"Extension {call.Trail.Legs.FirstOrDefault(leg => leg.Op == op)?.Extension} is not rung.";
+        call = call.WithoutLine(op);
+        call = call.Trail.Steps.Any(step => step.What == what) ? call : call.Logged(at, what, new Because("The user handles as many calls as the line takes.", "EXT-114", "/offersSecondCall"));
         return call.Phase is Phase.InExtension inside ? Inside(call, inside, busy, config, at) : Missed(call, busy, at);
     }
 

@@ -8,6 +8,10 @@ namespace Pbx.Domain.Calls;
 /// <summary>What a call keeps of its way: legs, steps, prefixes, and what an extension is told of them.</summary>
 internal static class CallTrail
 {
+    private const int MostSteps = 500;
+    private const int FirstSteps = 100;
+    private static readonly TimeSpan TakenBackWithin = TimeSpan.FromMinutes(1);
+
     /// <summary>Keeps which phones commands ring and what becomes of recordings by them.</summary>
     public static Call Noting(this Call call, ValueList<CallCommand> commands, ExtensionNumber? of, Moment at)
     {
@@ -17,7 +21,7 @@ internal static class CallTrail
             switch (commands[i])
             {
                 case CallCommand.RingPhone ring:
-                    legs = legs.Add(new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
+                    legs = Rung(legs, new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
                     call = ring.Line is { } line ? call.WithLine(new HeldLine(at.Op(i), line.User)) : call;
                     break;
                 case CallCommand.StopRinging stop:
@@ -78,13 +82,8 @@ internal static class CallTrail
     public static Call WithPrefix(this Call call, string prefix) =>
         prefix.Length == 0 ? call : call with { Trail = call.Trail with { Prefixes = call.Trail.Prefixes.Add(prefix) } };
 
-    public static Call Logged(this Call call, Moment at, string what, Because because, Phase.InExtension? inside = null, bool leaves = false) => call with
-    {
-        Trail = call.Trail with
-        {
-            Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key, because.Setting, leaves ? at.At - inside?.Entered : null)),
-        },
-    };
+    public static Call Logged(this Call call, Moment at, string what, Because because, Phase.InExtension? inside = null, bool leaves = false) =>
+        call.Logged(new LoggedStep(at.At, what, because.Why, because.Rule, inside?.Arrival.Number, inside?.State.Type.Key, because.Setting, leaves ? at.At - inside?.Entered : null));
 
     // a text that somebody gave before stays where the extension keeps it
     public static Call Informed(this Call call, object config) => config is IInforms { Information.Length: > 0 } informs && (call.Trail.Information is null || !informs.KeepsInformation)
@@ -108,10 +107,36 @@ internal static class CallTrail
         PrefersOwn = call.Trail.PrefersOwn,
     };
 
-    public static Call Logged(this Call call, Moment at, string what, Because because, Extension about) => call with
+    public static Call Logged(this Call call, Moment at, string what, Because because, Extension about) =>
+        call.Logged(new LoggedStep(at.At, what, because.Why, because.Rule, about.Number, about.Type.Key, because.Setting));
+
+    // A call may go on for days, and its state has a place in one row: of a long log the beginning and the end are kept.
+    private static Call Logged(this Call call, LoggedStep step)
     {
-        Trail = call.Trail with { Steps = call.Trail.Steps.Add(new LoggedStep(at.At, what, because.Why, because.Rule, about.Number, about.Type.Key, because.Setting)) },
-    };
+        var steps = call.Trail.Steps;
+        if (steps.Count >= MostSteps)
+        {
+            var gap = new LoggedStep(steps[FirstSteps].At, "Steps are left out here.", $"The log of a call has at most {MostSteps} steps.", null);
+            steps = ValueList.From(steps.Take(FirstSteps).Append(gap).Concat(steps.Skip(FirstSteps + 2)));
+        }
+
+        return call with { Trail = call.Trail with { Steps = steps.Add(step) } };
+    }
+
+    // Of somebody who is rung again and again in one call, only the last time is kept; but as long as a ringing may have to be taken back, its leg tells how.
+    private static ValueList<Leg> Rung(ValueList<Leg> legs, Leg leg)
+    {
+        var isAgain = false;
+        foreach (var one in legs.AsSpan())
+        {
+            isAgain |= IsOver(one);
+        }
+
+        return (isAgain ? ValueList.From(legs.Where(one => !IsOver(one))) : legs).Add(leg);
+
+        bool IsOver(Leg one) => one is { Op: not null, Answered: null, Ended: { } ended } && one.Phone == leg.Phone && one.Extension == leg.Extension
+            && (one.Failed is NotReached.Busy or NotReached.Declined or NotReached.Unreachable or NotReached.Failed || ended <= leg.Started - TakenBackWithin);
+    }
 
     public static Arrival ArrivalAt(this Call call, ExtensionNumber? number, string name, Language language, IAccountVersion version) => new(
         number,

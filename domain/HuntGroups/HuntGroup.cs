@@ -6,6 +6,7 @@ using Pbx.Domain.Groups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Ringing;
+using Pbx.Domain.UserGroups;
 
 namespace Pbx.Domain.HuntGroups;
 
@@ -117,6 +118,7 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
         return MemberCheck.Check(config.Members, HuntGroupConfig.MostMembers, isRequired: false, plan)
             .Concat(DestinationCheck.Check(config.Fallback, plan, isRequired: config.WaitFor is not null).Select(problem => problem.Under(Fallback)))
             .Concat(DestinationCheck.Check(config.WithoutInternet, plan, isRequired: false).Select(problem => problem.Under("/withoutInternet")))
+            .Concat(UserGroup.Check(config.UserGroups, "/userGroups", plan))
             .Concat(NightModeCheck.Element(config, plan, hasDestination: false))
             .Concat(Own(config));
     }
@@ -138,7 +140,7 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
             yield return new Problem("/waitFor", "A call waits for 5 to 7200 seconds before it is forwarded.");
         }
 
-        if (config.Members.Count == 0)
+        if (config.Members.Count == 0 && config.UserGroups.Count == 0)
         {
             yield return new Problem(Members, "Nobody is rung until the group has members.", IsWarning: true);
         }
@@ -150,7 +152,7 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
     }
 
     private static ValueList<RingTarget> Phones(HuntGroupConfig config, Arrival arrival, IDirectory directory) =>
-        ValueList.From(directory.FindAll(config.Members).Select(member => RingTarget.Of(member, arrival)).OfType<RingTarget>().DistinctBy(target => target.Phone));
+        ValueList.From(directory.FindAll(config.AllMembers(directory.Account)).Select(member => RingTarget.Of(member, arrival)).OfType<RingTarget>().DistinctBy(target => target.Phone));
 
     private static ValueList<RingTarget> Arrange(ValueList<LastOffer> offers, HuntGroupConfig config, Arrival arrival, IDirectory directory)
     {
@@ -162,7 +164,7 @@ public sealed class HuntGroup : IExtensionType<HuntGroupConfig, HuntGroupState>
         }
 
         // circular: after the place of the last one, also when that member has no phone now or is gone
-        ExtensionNumber[] members = [.. config.Members];
+        ExtensionNumber[] members = [.. config.AllMembers(directory.Account)];
         var stopped = offers.MaxBy(offer => offer.At) is { } last ? Array.IndexOf(members, last.Member) : -1;
         var after = phones.Select((phone, i) => (Place: phone.Extension is { } member ? Array.IndexOf(members, member) : -1, i)).Where(one => one.Place > stopped).Select(one => one.i).DefaultIfEmpty(0).Min();
         return ValueList.From(phones.Skip(after).Concat(phones.Take(after)));

@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Ringing;
+using Pbx.Domain.UserGroups;
 
 namespace Pbx.Domain.HuntGroups;
 
@@ -23,6 +25,7 @@ namespace Pbx.Domain.HuntGroups;
 /// <param name="NightMode">Its own night mode; none: it follows the company's (EXT-155).</param>
 /// <param name="FirstName">Shown at the members together with the last name, in place of the name (EXT-143).</param>
 /// <param name="LastName">Shown at the members.</param>
+/// <param name="UserGroups">Groups whose users come after the members (EXT-145).</param>
 /// <param name="BillingId">Free text that nothing here interprets (EXT-157).</param>
 public sealed record HuntGroupConfig(
     [property: Description("The users who are rung, in their order: up to 200."), Length(0, HuntGroupConfig.MostMembers)] ValueList<ExtensionNumber> Members = default,
@@ -37,10 +40,15 @@ public sealed record HuntGroupConfig(
     [property: Description("Its own night mode; left out: it follows the company's.")] ElementNightMode? NightMode = null,
     [property: Description("Shown at the members before the last name, in place of the name."), Length(1, 64)] string? FirstName = null,
     [property: Description("Shown at the members."), Length(1, 64)] string? LastName = null,
-    [property: Description("Free text for billing."), Length(1, 64)] string? BillingId = null) : IHasNightMode
+    [property: Description("Free text for billing."), Length(1, 64)] string? BillingId = null,
+    [property: Description("The names of user groups whose users come after the members: up to 20."), Length(0, 20)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<string> UserGroups = default) : IHasNightMode, IRingsUserGroups
 {
     /// <summary>The most members.</summary>
     public const int MostMembers = 200;
+
+    /// <summary>Whom a call is offered to: the members, and after them the users of groups, each once, up to <see cref="MostMembers"/>.</summary>
+    internal ValueList<ExtensionNumber> AllMembers(AccountSettings account) =>
+        UserGroups.Count == 0 ? Members : ValueList.From(Members.Concat(UserGroup.MembersOf(account, UserGroups)).Distinct().Take(MostMembers));
 
     private static readonly TimeSpan UsualRing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan OneRing = TimeSpan.FromSeconds(5); // EXT-088

@@ -240,6 +240,7 @@ internal sealed class CallWebhookEvent
 
     private void ReadTones(ref Utf8JsonReader json, WebhookProblems problems)
     {
+        const int MostKeys = 100; // no question of ours asks for more than thirty
         const string Place = "/data/dtmfResult/tones";
         var keys = new StringBuilder();
         var isList = WebhookBody.Array(ref json, Place, problems);
@@ -258,6 +259,11 @@ internal sealed class CallWebhookEvent
             {
                 problems.Add(Place, "There is no such tone.");
             }
+        }
+
+        if (keys.Length > MostKeys)
+        {
+            problems.Add(Place, $"At most {MostKeys} tones are asked for at a time; these are {keys.Length}.");
         }
 
         Keys = keys.ToString();

@@ -1,9 +1,11 @@
 using Pbx.Domain.Accounts;
+using Pbx.Domain.CallFlows;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Tests.Calls;
+using Pbx.Domain.UserGroups;
 
 namespace Pbx.Domain.Tests.HuntGroups;
 
@@ -215,6 +217,19 @@ public sealed class WhenAHuntGroupIsCalled
     [Trait("Rule", "EXT-143")]
     public void Members_see_the_name_of_the_group(string set, string display) =>
         Assert.All(Story(set).Commands.Select(one => one.Command).OfType<CallCommand.RingPhone>(), ring => Assert.Equal(display, ring.Display));
+
+    [Fact]
+    [Trait("Rule", "EXT-145")]
+    public void The_users_of_groups_come_after_the_members_each_once()
+    {
+        var account = TestAccount.With([.. Colleagues, """{ "number": "999", "name": "Sales", "type": "hunt-group", "config": { "members": ["213"], "userGroups": ["Field", "Office"] } }"""]);
+        var settings = account.Account with { UserGroups = [new UserGroup("Office", [ExtensionNumber.Parse("211"), ExtensionNumber.Parse("213")]), new UserGroup("Field", [ExtensionNumber.Parse("212"), ExtensionNumber.Parse("211")])] };
+        var document = account.Document with { Account = settings };
+        Assert.Equal(["web:dora", "web:bert", "web:cees"], CallStory.Of(new TestAccount(document)).Dial("+31205550104").Rung);
+        Assert.Contains(ExtensionNumber.Parse("212"), new FlowGraph(document).ReachOf([ExtensionNumber.Parse("999")]).Keys);
+        Assert.Equal([], AccountCheck.Check(document).Where(problem => problem.Pointer.Contains("/config/userGroups", StringComparison.Ordinal) && !problem.IsWarning));
+        Assert.Equal(2, AccountCheck.Check(account.Document).Count(problem => problem.Pointer.Contains("/config/userGroups/", StringComparison.Ordinal) && !problem.IsWarning));
+    }
 
     [Fact]
     [Trait("Rule", "EXT-147")]

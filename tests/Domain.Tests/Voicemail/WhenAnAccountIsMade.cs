@@ -14,7 +14,6 @@ public sealed class WhenAnAccountIsMade
     [InlineData("fi", "3", "998")]
     [InlineData("de", "4", "9999")]
     [InlineData("nl", "2", "99")]
-    [InlineData("nl", "null", "999")]
     [Trait("Rule", "EXT-193")]
     [Trait("Rule", "VMR-010")]
     public void It_gets_a_mailbox_at_the_highest_number_that_is_not_reserved(string country, string length, string number)
@@ -32,6 +31,11 @@ public sealed class WhenAnAccountIsMade
         var document = VoicemailNumbers.Listener.With().Document;
         Assert.Equal(document, CompanyMailbox.In(document));
     }
+
+    [Fact]
+    [Trait("Rule", "EXT-002")]
+    [Trait("Rule", "EXT-193")]
+    public void One_whose_first_extension_will_tell_how_long_numbers_are_gets_none() => Assert.Empty(CompanyMailbox.In(Made("nl", "null")).Extensions);
 
     private static AccountDocument Made(string country, string length) => Calls.TestAccount.Read<AccountDocument>($$"""
         { "account": { "name": "New", "country": "{{country}}", "language": "en", "timeZone": "Europe/Amsterdam", "extensionLength": {{length}}, "numbers": [], "tenants": [] },

@@ -13,6 +13,18 @@ public sealed class WhenACallerGoesThroughMenus(PbxWorld world)
     private const string SpellName = "Please spell the name on your keypad, the last name first, and press the hash key.";
 
     [Fact]
+    [Trait("Rule", "EXT-283")]
+    public async Task A_caller_who_never_stops_pressing_keys_gets_as_far_as_three_wrong_ones()
+    {
+        var caller = await world.Dial("+31205550100");
+        await caller.Presses(new string('6', 1_000));
+        await world.Advance(60);
+        var record = await caller.Record();
+        Assert.Equal("no-choice", record.Reason);
+        Assert.InRange(record.Reasons.Length, 4, 12);
+    }
+
+    [Fact]
     [Trait("Rule", "EXT-258")]
     [Trait("Rule", "EXT-275")]
     [Trait("Rule", "EXT-290")]

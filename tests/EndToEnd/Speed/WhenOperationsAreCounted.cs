@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Pbx.EndToEnd.World;
+using Pbx.Simulator.Rest.Identity;
 using Xunit.Abstractions;
 
 namespace Pbx.EndToEnd.Speed;
@@ -50,6 +52,40 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
         });
     }
 
+    [Fact]
+    public async Task Fifty_who_reject_a_call_at_the_same_instant_do_not_storm_one_row()
+    {
+        const string Account = "fifty";
+        const string Number = "+31205550986";
+        var users = Enumerable.Range(301, 50).Select(number => new { number = $"{number}", name = $"User {number}", type = "user", config = new { device = $"web:fifty-{number}" } });
+        var document = JsonSerializer.SerializeToNode(new
+        {
+            account = new { name = "Fifty", country = "nl", language = "en", timeZone = "Europe/Amsterdam", extensionLength = 3, mainNumber = Number, numbers = new[] { Number }, tenants = new[] { LocalUsers.TenantOf("sample.example").ToString() } },
+            schemes = new[] { new { number = 1, name = "Fifty", plans = new[] { new { number = 1, name = "Day", links = new[] { new { number = Number, extension = "500" } } } } } },
+        })!;
+        document["extensions"] = JsonSerializer.SerializeToNode(users);
+        document["extensions"]!.AsArray().Add(JsonSerializer.SerializeToNode(new { number = "500", name = "All", type = "group", config = new { members = users.Select(user => user.number), external = new { noAnswer = new[] { "301" } } } }));
+        var saved = await world.Api.Put(document.ToJsonString(), "*", path: $"api/v1/accounts/{Account}/config", user: "partner@sample.example");
+        Assert.True(saved.Status == 200, saved.Body);
+        foreach (var user in users)
+        {
+            var phone = await world.PhoneAt($"8:acs:fifty-{user.number}");
+            await (user.number == "350" ? phone.Behaves("answer", 4) : phone.Behaves("decline", 2));
+        }
+
+        var (before, conflicts) = (world.Tables.Requests, world.Tables.Conflicts);
+        var caller = await world.Dial(Number);
+        await world.Advance(60);
+        await caller.HangsUp();
+        await world.Advance(30);
+        var record = await caller.Record(Account);
+        Assert.Equal("completed", record.Reason);
+        Assert.Equal(49, record.Legs.Count(leg => leg.EndsWith("declined", StringComparison.Ordinal)));
+        var asked = world.Tables.After(before).Count(request => !IsOfTimers(request));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"group of fifty, 49 reject at once: {asked} storage operations with {world.Tables.Conflicts - conflicts} conflicts"));
+        Assert.InRange(world.Tables.Conflicts - conflicts, 0, 50);
+    }
+
     private async Task Count(string what, int most, Func<Task<Caller>> call)
     {
         await call(); // the caches are warm from now on
@@ -81,8 +117,8 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
         Assert.True(dearest <= most, $"{what}: {dearest} storage operations; at most {most} are allowed.\n{string.Join('\n', requests)}");
     }
 
-    // Those of numbering plans look into an index each minute, and each hour at all accounts; no call does.
-    private static bool IsOfTimers(string request) => request.Contains("/activations", StringComparison.Ordinal) || request.EndsWith("/config()", StringComparison.Ordinal);
+    // Those of numbering plans look into an index each minute, and each hour at all accounts; that of recordings asks each hour for all that wait. No call does.
+    private static bool IsOfTimers(string request) => request.Contains("/activations", StringComparison.Ordinal) || request.EndsWith("/config()", StringComparison.Ordinal) || request.EndsWith("/recordingsstarted()", StringComparison.Ordinal);
 
     // The broker numbers messages one by one: a message that is taken back before it is due tells how far it has come.
     private async Task<long> LastNumber(ServiceBusSender queue)

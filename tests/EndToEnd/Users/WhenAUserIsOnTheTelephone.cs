@@ -69,7 +69,7 @@ public sealed class WhenAUserIsOnTheTelephone(PbxWorld world)
     [Trait("Rule", "EXT-114")]
     public async Task Where_a_second_call_is_offered_the_third_caller_hears_busy()
     {
-        var account = await SchemeAccount.Make(world, "second-call", 978);
+        var account = await SchemeAccount.Make(world, "second-call", 988);
         var phone = await world.PhoneAt("8:acs:second-call");
         await account.Change(HttpMethod.Put, "extensions/310", """{ "name": "Two", "type": "user", "config": { "device": "web:second-call", "offersSecondCall": true } }""");
         await account.Change(HttpMethod.Put, $"schemes/1/plans/1/links/{Uri.EscapeDataString(account.Main)}", """{ "extension": "310" }""");

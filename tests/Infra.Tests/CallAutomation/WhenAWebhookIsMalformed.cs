@@ -45,6 +45,16 @@ public sealed class WhenAWebhookIsMalformed
         Assert.Equal(["/1/id", "/1/data", "/2", "/3/type"], malformed.Problems.Select(problem => problem.Pointer));
     }
 
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    [InlineData(100_000, true)]
+    public void More_tones_than_any_question_asks_for_are_refused(int tones, bool isRefused)
+    {
+        var body = Examples.Body("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.RecognizeCompleted\",\"data\":{\"dtmfResult\":{\"tones\":[" + string.Join(',', Enumerable.Repeat("\"five\"", tones)) + "]}}}]");
+        Assert.Equal(isRefused, Record.Exception(() => CallWebhook.Read(body)) is MalformedWebhookException { Problems: [{ Pointer: "/0/data/dtmfResult/tones" }] });
+    }
+
     [Fact]
     public void An_id_that_no_journal_takes_is_refused()
     {

@@ -228,7 +228,8 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             return new Outcome.Refused("the phone is in the call or being rung already");
         }
 
-        if (ring.Line is { Calls: 1 } line && world.CallsAt(ring.Phone) > 0)
+        // of whom it was lost that he answered, nobody can know
+        if (ring.Line is { Calls: 1 } line && Universe.Weather.Lose == 0 && world.CallsAt(ring.Phone) > 0)
         {
             Universe.Complain($"Call {number}: {line.User} is rung at {ring.Phone} while another call is there.");
         }
