@@ -15,14 +15,14 @@ internal static class CallTrail
     /// <summary>Keeps which phones commands ring and what becomes of recordings by them.</summary>
     public static Call Noting(this Call call, ValueList<CallCommand> commands, ExtensionNumber? of, Moment at)
     {
-        var (legs, recordings, isChanged) = (call.Trail.Legs, call.Trail.Recordings, false);
+        var (legs, recordings, lines, isChanged) = (call.Trail.Legs, call.Trail.Recordings, call.Trail.Lines, false);
         for (var i = 0; i < commands.Count; i++)
         {
             switch (commands[i])
             {
                 case CallCommand.RingPhone ring:
                     legs = Rung(legs, new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
-                    call = ring.Line is { } line ? call.WithLine(new HeldLine(at.Op(i), line.User)) : call;
+                    lines = ring.Line is { } line ? lines.Add(new HeldLine(at.Op(i), line.User)) : lines;
                     break;
                 case CallCommand.StopRinging stop:
                     legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = NotReached.NoAnswer } : leg);
@@ -52,7 +52,7 @@ internal static class CallTrail
             isChanged = true;
         }
 
-        return isChanged ? call with { Trail = call.Trail with { Legs = legs, Recordings = recordings } } : call;
+        return isChanged ? call with { Trail = call.Trail with { Legs = legs, Recordings = recordings, Lines = lines } } : call;
     }
 
     public static Call WithLine(this Call call, HeldLine line) => call with { Trail = call.Trail with { Lines = call.Trail.Lines.Add(line) } };

@@ -13,19 +13,32 @@ internal static class HeldLines
     public static Decision Settle(Decision decision)
     {
         var call = decision.Next;
-        if (call.Trail.Lines.Count == 0)
+        if (AreAllHeld(call))
         {
             return decision;
         }
 
         var held = ValueList.From(call.Trail.Lines.Where(line => IsHeld(call, line)));
         var freed = ValueList.From(call.Trail.Lines.Select(line => line.User).Distinct().Where(user => !held.Any(line => line.User == user)));
-        call = held.Count == call.Trail.Lines.Count ? call : call with { Trail = call.Trail with { Lines = held } };
+        call = call with { Trail = call.Trail with { Lines = held } };
         return freed.Count == 0 ? decision with { Next = call } : new Decision(call, decision.Commands.Add(new CallCommand.FreeLines(freed)));
     }
 
     public static Call WithoutLine(this Call call, OpId ring) =>
         call with { Trail = call.Trail with { Lines = ValueList.From(call.Trail.Lines.Where(line => line.Ring != ring)) } };
+
+    private static bool AreAllHeld(Call call)
+    {
+        foreach (var line in call.Trail.Lines.AsSpan())
+        {
+            if (!IsHeld(call, line))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsHeld(Call call, HeldLine line)
     {
