@@ -110,9 +110,6 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         }
     }
 
-    /// <summary>Whether a phone that we rang rings in this call, or is talked on.</summary>
-    public bool IsAt(PhoneAddress phone) => !isOver && phone != caller && (present.Contains(phone) || invitations.Values.Any(one => one.Phone == phone && one.IsOpen));
-
     private Outcome Do(OpId op, CallCommand command, string? invitation, string? recording)
     {
         switch (command)
@@ -228,10 +225,14 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             return new Outcome.Refused("the phone is in the call or being rung already");
         }
 
-        // of whom it was lost that he answered, nobody can know
-        if (ring.Line is { Calls: 1 } line && Universe.Weather.Lose == 0 && world.CallsAt(ring.Phone) > 0)
+        // what is told late or never, nobody can know; but whoever is rung has a place on the line, and there are no more than it takes
+        if (ring.Line is { } line)
         {
-            Universe.Complain($"Call {number}: {line.User} is rung at {ring.Phone} while another call is there.");
+            var places = Universe.Lines.Read(Accounts.Account, line.User, line.User, CancellationToken.None).Result;
+            if (places.Count > line.Calls || places.All(place => place.Line.Call != key.Id))
+            {
+                Universe.Complain($"Call {number}: {line.User} is rung at {ring.Phone}, and on the line are {string.Join(", ", places.Select(place => place.Line.Call))}.");
+            }
         }
 
         var prng = Universe.Prng;

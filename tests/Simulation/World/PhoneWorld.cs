@@ -50,9 +50,6 @@ public sealed class PhoneWorld(Universe universe)
 
     internal void Reject(string context) => byContext[context].Reject();
 
-    // By our doing: one of the calls at a phone, and the others.
-    internal int CallsAt(PhoneAddress phone) => calls.Count(call => call.IsAt(phone));
-
     // Everything has had time to settle: nobody is left in a call.
     internal void CheckEnd()
     {

@@ -144,7 +144,8 @@ public sealed class Universe
 
     private void CheckLines()
     {
-        foreach (var left in Lines.Read(Accounts.Account, ExtensionNumber.Parse("100"), ExtensionNumber.Parse("999"), CancellationToken.None).Result)
+        // where the store was away three times in a row, a place is left until somebody meets it
+        foreach (var left in Weather.Fail > 0 ? [] : Lines.Read(Accounts.Account, ExtensionNumber.Parse("100"), ExtensionNumber.Parse("999"), CancellationToken.None).Result)
         {
             Complain($"A line is still in use: {left.Line}.");
         }
