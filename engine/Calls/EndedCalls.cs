@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
 using Pbx.Engine.Machines;
 
 namespace Pbx.Engine.Calls;
@@ -25,6 +26,12 @@ internal sealed class EndedCalls(IMachineStore store)
         return over;
     }
 
-    private async Task<bool> IsOver(MachineKey call, CancellationToken cancel) =>
-        await store.Read(call, cancel) is not { } stored || JsonSerializer.Deserialize(stored.State.Span, calls)?.State.Phase is Phase.Ended;
+    /// <summary>Whether a call is over, or there is none, or it does not hold a user's line any more.</summary>
+    public async Task<bool> HasLeft(MachineKey call, ExtensionNumber user, CancellationToken cancel) =>
+        await Read(call, cancel) is not { Phase: not Phase.Ended } living || !living.Trail.Lines.Any(line => line.User == user);
+
+    private async Task<bool> IsOver(MachineKey call, CancellationToken cancel) => await Read(call, cancel) is not { Phase: not Phase.Ended };
+
+    private async Task<Call?> Read(MachineKey call, CancellationToken cancel) =>
+        await store.Read(call, cancel) is { } stored ? JsonSerializer.Deserialize(stored.State.Span, calls)?.State : null;
 }

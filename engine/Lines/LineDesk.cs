@@ -113,8 +113,8 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
     private async Task<bool> FreeEnded(MachineKey call, IReadOnlyList<StoredLine> stored, CancellationToken cancel)
     {
         var old = stored.Where(one => one.Line.Since <= time.GetUtcNow() - LookAfter).ToList();
-        var over = await ended.Among(call, old.Select(one => one.Line.Call).Distinct(), cancel);
-        var left = old.Where(one => over.Contains(one.Line.Call)).ToList();
+        var hasLeft = await Task.WhenAll(old.Select(one => ended.HasLeft(call with { Id = one.Line.Call }, one.Line.User, cancel)));
+        var left = old.Where((_, i) => hasLeft[i]).ToList();
         foreach (var some in left.Chunk(ILines.MostAtOnce))
         {
             await lines.Free(call.Account, some, cancel); // not free any more: somebody else has found them too

@@ -76,18 +76,19 @@ public sealed class WhenLinesAreTaken
 
     [Fact]
     [Trait("Rule", "EXT-114")]
-    public async Task Whoever_meets_the_line_of_a_call_that_is_over_gets_it()
+    public async Task Whoever_meets_a_line_that_its_call_does_not_hold_any_more_gets_it()
     {
-        var desk = Desk();
-        var living = await test.Arrive();
-        await desk.Take(living, [new UserLine(Anna, 1)], default);
+        var (desk, own) = (Desk(), ExtensionNumber.Parse("2001"));
+        var living = await test.Arrive(number: "+31205550101");
+        await test.Desk.Happened(living, "connected", new CallEvent.CallerConnected("connection"), default); // rings 2001
+        await desk.Take(living, [new UserLine(Anna, 1)], default); // left behind
         await desk.Take(Key("gone"), [new UserLine(Bram, 1)], default); // no such call
-        UserLine[] both = [new UserLine(Anna, 1), new UserLine(Bram, 1)];
-        Assert.Equal([Anna, Bram], await desk.Take(Key("third"), both, default));
+        UserLine[] all = [new UserLine(Anna, 1), new UserLine(Bram, 1), new UserLine(own, 1)];
+        Assert.Equal([Anna, Bram, own], await desk.Take(Key("third"), all, default));
         test.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal([Anna], await desk.Take(Key("third"), both, default));
+        Assert.Equal([own], await desk.Take(Key("third"), all, default));
         await test.Desk.Happened(living, "event-2", new CallEvent.CallEnded(), default);
-        Assert.Empty(await desk.Take(Key("third"), both, default));
+        Assert.Empty(await desk.Take(Key("third"), all, default));
     }
 
     [Fact]
