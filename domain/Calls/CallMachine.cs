@@ -366,6 +366,11 @@ public static class CallMachine
         _ => Nothing(call),
     };
 
+    // A phone that we rang is with the caller, and nothing told that it had answered.
+    private static CallEvent.PhoneAnswered? Unheard(Call call, ValueList<PhoneAddress> present) => present.Contains(call.Facts.Caller)
+        ? call.Trail.Legs.Where(leg => leg.Answered is null && leg.Phone != call.Facts.Caller && present.Contains(leg.Phone)).Select(leg => leg.Op is { } op ? new CallEvent.PhoneAnswered(op, leg.Phone) : null).LastOrDefault()
+        : null;
+
     // Somebody else whom we rang is in the call: the word that he had answered was lost.
     private static Decision Uninvited(Call call, Phase.Talking talking, ValueList<PhoneAddress> present, Moment at)
     {
@@ -442,7 +447,21 @@ public static class CallMachine
             decision = next with { Commands = decision.Commands.AddRange(next.Commands) };
         }
 
-        return decision;
+        return !isGone && decision.Next.Phase is Phase.InExtension && HasRefusedRing(call, done) ? decision with { Commands = decision.Commands.Add(new CallCommand.LookWhoIsThere()) } : decision;
+    }
+
+    // A phone that is in the call cannot be rung: perhaps the word that it had answered was lost.
+    private static bool HasRefusedRing(Call call, CallEvent.CommandsDone done)
+    {
+        foreach (var (op, outcome) in done.Commands.AsSpan())
+        {
+            if (outcome is Outcome.Refused && call.Trail.Legs.Any(leg => leg.Op == op))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsGone(CallEvent.CommandsDone done)
@@ -480,6 +499,7 @@ public static class CallMachine
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),
         (Phase.Answering, Outcome.Roster roster) when roster.Present.Contains(call.Facts.Caller) => Connected(call, call.Facts.Connection ?? "", config, at),
+        (Phase.InExtension inside, Outcome.Roster roster) when Unheard(call, roster.Present) is { } answered => TakeOrUndo(call, inside, answered, config, at),
         (_, Outcome.Roster roster) => Present(call, roster.Present, at),
         (Phase.Answering, Outcome.Refused refused) => End(call, EndReason.Failed, $"The network refused the answer: {refused.Why}", at),
         (Phase.Talking { Notice: { } notice } talking, Outcome.Refused) when notice == op => ConversationRecording.NoticeFailed(call, talking, at.At + LookEvery, at),

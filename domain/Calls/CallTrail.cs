@@ -55,8 +55,6 @@ internal static class CallTrail
         return isChanged ? call with { Trail = call.Trail with { Legs = legs, Recordings = recordings, Lines = lines } } : call;
     }
 
-    public static Call WithLine(this Call call, HeldLine line) => call with { Trail = call.Trail with { Lines = call.Trail.Lines.Add(line) } };
-
     public static Call WithoutPlace(this Call call, ExtensionNumber? limit) =>
         call with { Trail = call.Trail with { Places = ValueList.From(call.Trail.Places.Where(one => one != limit)) } };
 

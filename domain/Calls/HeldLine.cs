@@ -24,6 +24,8 @@ internal static class HeldLines
         return freed.Count == 0 ? decision with { Next = call } : new Decision(call, decision.Commands.Add(new CallCommand.FreeLines(freed)));
     }
 
+    public static Call WithLine(this Call call, HeldLine line) => call with { Trail = call.Trail with { Lines = call.Trail.Lines.Add(line) } };
+
     public static Call WithoutLine(this Call call, OpId ring) =>
         call with { Trail = call.Trail with { Lines = ValueList.From(call.Trail.Lines.Where(line => line.Ring != ring)) } };
 

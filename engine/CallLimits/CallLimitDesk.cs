@@ -25,7 +25,7 @@ public sealed class CallLimitDesk(IMachineStore store, TimeProvider time)
     };
 
     private readonly StoredValue<Places> limits = new(store, Json.Of<Places>(Options), new Places());
-    private readonly EndedCalls ended = new(store);
+    private readonly LivingCalls living = new(store);
 
     /// <summary>Takes a place for a call, unless as many as there may be are taken by calls that last.</summary>
     public async Task<Outcome.Place> Take(MachineKey call, ExtensionNumber limit, int most, CancellationToken cancel)
@@ -34,8 +34,8 @@ public sealed class CallLimitDesk(IMachineStore store, TimeProvider time)
         var places = await limits.Change(row, now => now.Take(call.Id, most, time.GetUtcNow()), cancel);
         if (!places.Has(call.Id) && places.NotSeenSince(time.GetUtcNow() - LookAfter) is { Count: > 0 } unseen)
         {
-            var over = await ended.Among(call, unseen, cancel);
-            var alive = unseen.Except(over).ToHashSet();
+            var alive = (await living.Among(call, unseen, cancel)).Keys.ToHashSet();
+            var over = unseen.Except(alive).ToHashSet();
             places = await limits.Change(row, now => now.Look(over, alive, time.GetUtcNow()).Take(call.Id, most, time.GetUtcNow()), cancel);
         }
 

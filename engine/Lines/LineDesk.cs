@@ -16,8 +16,9 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
     private const int Tries = 20;
     private const int MostRemembered = 20_000;
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
-    private readonly EndedCalls ended = new(store);
+    private readonly LivingCalls living = new(store);
     private readonly ConcurrentDictionary<(MachineKey Call, ExtensionNumber User), StoredLine> taken = new(); // only saves a read: another process may free what this one took
+    private readonly ConcurrentDictionary<(MachineKey Call, ExtensionNumber User), DateTimeOffset> seen = new(); // who rings a busy group again and again does not read its calls each time
 
     /// <summary>Takes a place for a call on each of several lines.</summary>
     /// <returns>The users whose lines are busy: they are not to be rung.</returns>
@@ -63,7 +64,7 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
 
     private async Task<IReadOnlySet<ExtensionNumber>> TakeSome(MachineKey call, UserLine[] wanted, CancellationToken cancel)
     {
-        var (places, busy, hasLooked) = (wanted.Select(line => Place(call, line.User, 1)).ToList(), new HashSet<ExtensionNumber>(), false);
+        var (places, busy) = (wanted.Select(line => Place(call, line.User, 1)).ToList(), new HashSet<ExtensionNumber>());
         for (var tries = 1; places.Count > 0; tries++)
         {
             if (await lines.Take(call.Account, places, cancel) is { } now)
@@ -74,20 +75,18 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
 
             ThrowAfter(tries, call);
             var stored = await Stored(call, [.. wanted.Select(line => line.User)], cancel);
-            (places, busy) = Free(call, wanted, stored);
-            if (!hasLooked && busy.Count > 0 && await FreeEnded(call, [.. stored.Where(one => busy.Contains(one.Line.User))], cancel))
+            (places, busy) = LowestFree(call, wanted, stored);
+            if (busy.Count > 0 && await FreeLeft(call, [.. stored.Where(one => busy.Contains(one.Line.User))], cancel))
             {
-                (places, busy) = Free(call, wanted, await Stored(call, [.. wanted.Select(line => line.User)], cancel));
+                (places, busy) = LowestFree(call, wanted, await Stored(call, [.. wanted.Select(line => line.User)], cancel));
             }
-
-            hasLooked = true;
         }
 
         return busy;
     }
 
     // The lowest free place on each line that has room, and the lines that have none.
-    private (List<LineInUse> Places, HashSet<ExtensionNumber> Busy) Free(MachineKey call, UserLine[] wanted, IReadOnlyList<StoredLine> stored)
+    private (List<LineInUse> Places, HashSet<ExtensionNumber> Busy) LowestFree(MachineKey call, UserLine[] wanted, IReadOnlyList<StoredLine> stored)
     {
         var (places, busy, inUse) = (new List<LineInUse>(), new HashSet<ExtensionNumber>(), stored.ToLookup(one => one.Line.User, one => one.Line));
         foreach (var line in wanted)
@@ -110,17 +109,36 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
         return (places, busy);
     }
 
-    private async Task<bool> FreeEnded(MachineKey call, IReadOnlyList<StoredLine> stored, CancellationToken cancel)
+    // Places whose calls are over, or do not hold them any more. A place is looked at a minute after it was taken, and then once a minute.
+    private async Task<bool> FreeLeft(MachineKey call, IReadOnlyList<StoredLine> stored, CancellationToken cancel)
     {
-        var old = stored.Where(one => one.Line.Since <= time.GetUtcNow() - LookAfter).ToList();
-        var hasLeft = await Task.WhenAll(old.Select(one => ended.HasLeft(call with { Id = one.Line.Call }, one.Line.User, cancel)));
-        var left = old.Where((_, i) => hasLeft[i]).ToList();
+        var now = time.GetUtcNow();
+        var old = stored.Where(one => one.Line.Since <= now - LookAfter && (!seen.TryGetValue(Key(one), out var at) || at <= now - LookAfter)).ToList();
+        if (old.Count == 0)
+        {
+            return false;
+        }
+
+        var calls = await living.Among(call, old.Select(one => one.Line.Call), cancel);
+        var left = old.Where(one => !calls.TryGetValue(one.Line.Call, out var holder) || !holder.Trail.Lines.Any(line => line.User == one.Line.User)).ToList();
+        if (seen.Count > MostRemembered)
+        {
+            seen.Clear();
+        }
+
+        foreach (var one in old.Except(left))
+        {
+            seen[Key(one)] = now;
+        }
+
         foreach (var some in left.Chunk(ILines.MostAtOnce))
         {
             await lines.Free(call.Account, some, cancel); // not free any more: somebody else has found them too
         }
 
         return left.Count > 0;
+
+        (MachineKey Call, ExtensionNumber User) Key(StoredLine one) => (call with { Id = one.Line.Call }, one.Line.User);
     }
 
     private LineInUse Place(MachineKey call, ExtensionNumber user, int place) => new(user, place, call.Id, time.GetUtcNow());

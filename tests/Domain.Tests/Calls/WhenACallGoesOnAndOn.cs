@@ -10,7 +10,6 @@ public sealed class WhenACallGoesOnAndOn
     private const int Bytes = 400_000;
 
     [Fact]
-    [Trait("Rule", "EXT-067")]
     public void Of_a_caller_who_never_stops_pressing_keys_the_beginning_and_the_end_are_kept()
     {
         var story = CallStory.Of().Dial("+31205550100");

@@ -46,4 +46,30 @@ public sealed class WhenAPhoneAnswersLate
         story.WhenDue().When(new CallEvent.PhoneNotReached(ring, NotReached.Withdrawn)).Then();
         Assert.Equal(NotReached.NoAnswer, story.Call!.Trail.Legs[1].Failed);
     }
+
+    [Fact]
+    public void Who_is_there_is_asked_where_a_phone_cannot_be_rung_and_one_that_is_rung_and_there_has_answered()
+    {
+        var story = Group();
+        var (first, second) = (story.Commands.First(one => one.Command is CallCommand.RingPhone), story.Commands.Last(one => one.Command is CallCommand.RingPhone));
+        story.When(new CallEvent.CommandsDone([new CommandDone(first.Op, new Outcome.Ringing("a")), new CommandDone(second.Op, new Outcome.Refused("It is in the call."))]));
+        Assert.Single(story.Commands, one => one.Command is CallCommand.LookWhoIsThere);
+        story.When<CallCommand.LookWhoIsThere>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Roster([CallStory.Caller, ((CallCommand.RingPhone)first.Command).Phone]))]));
+        Assert.Equal(first.Op, Assert.IsType<Phase.Talking>(story.Phase).Ring);
+    }
+
+    [Fact]
+    public void One_whose_ringing_is_over_and_who_is_there_is_taken_out()
+    {
+        var story = Group();
+        var refused = story.Commands.First(one => one.Command is CallCommand.RingPhone);
+        story.When(new CallEvent.CommandsDone([new CommandDone(refused.Op, new Outcome.Refused("It is in the call."))]));
+        var phone = ((CallCommand.RingPhone)refused.Command).Phone;
+        story.When<CallCommand.LookWhoIsThere>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Roster([CallStory.Caller, phone]))])).Then(new CallCommand.DropPhone(phone));
+    }
+
+    private static CallStory Group() => CallStory.Of(
+        """{ "number": "211", "name": "Bert", "type": "user", "config": { "device": "web:bert" } }""",
+        """{ "number": "212", "name": "Cees", "type": "user", "config": { "device": "web:cees" } }""",
+        """{ "number": "100", "name": "A", "type": "group", "config": { "members": ["211", "212"] } }""").Dial("+31205550100");
 }

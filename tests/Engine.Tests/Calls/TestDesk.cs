@@ -83,7 +83,11 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
     public async Task<Outcome> CarryOut(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel)
     {
         await Before(command);
-        Told.Add((op, command));
+        lock (Told) // the phones of a group are rung at once
+        {
+            Told.Add((op, command));
+        }
+
         return command switch
         {
             CallCommand.Answer => new Outcome.Answering("connection"),

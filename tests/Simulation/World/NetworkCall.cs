@@ -285,9 +285,10 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             }
         });
 
+        var others = present.Where(phone => phone != caller && phone != invitation.Phone).ToList();
         Universe.Time.After(TimeSpan.FromMinutes(6), () => // when nothing told of it: until the network is asked
         {
-            if (!isOver && present.Count > 2 && !Universe.FaultsOn)
+            if (!isOver && present.Contains(invitation.Phone) && others.Exists(present.Contains) && !Universe.FaultsOn)
             {
                 Universe.Complain($"Call {number}: two phones have talked to one caller for six minutes.");
             }
