@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Bots;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -39,6 +40,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(FreePlace), "free-place")]
 [JsonDerivedType(typeof(HoldLine), "hold-line")]
 [JsonDerivedType(typeof(FreeLines), "free-lines")]
+[JsonDerivedType(typeof(TellFloor), "tell-floor")]
+[JsonDerivedType(typeof(LookAtQueue), "look-at-queue")]
 [JsonDerivedType(typeof(AskBot), "ask-bot")]
 [JsonDerivedType(typeof(StartRecording), "start-recording")]
 [JsonDerivedType(typeof(PauseRecording), "pause-recording")]
@@ -150,6 +153,12 @@ public abstract record CallCommand
 
     /// <summary>Let go of what the call keeps of users' lines; where it keeps none nothing happens.</summary>
     public sealed record FreeLines(ValueList<ExtensionNumber> Users) : CallCommand;
+
+    /// <summary>Tell the floor of the account. Given twice under one name it is heard once.</summary>
+    public sealed record TellFloor(FloorMessage Message) : CallCommand;
+
+    /// <summary>Look where the call stands in a queue; the floor does not hear of it.</summary>
+    public sealed record LookAtQueue(ExtensionNumber Queue) : CallCommand;
 
     /// <summary>Tell a bot of a turn of the conversation, and ask what it says (EXT-378).</summary>
     public sealed record AskBot(string Endpoint, BotTurn Turn) : CallCommand;

@@ -5,6 +5,7 @@ using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
@@ -35,6 +36,12 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(SchemeSwitched), "scheme-switched")]
 [JsonDerivedType(typeof(OffersShown), "offers-shown")]
 [JsonDerivedType(typeof(PlaceTaken), "place-taken")]
+[JsonDerivedType(typeof(QueueAdmits), "queue-admits")]
+[JsonDerivedType(typeof(QueueRefuses), "queue-refuses")]
+[JsonDerivedType(typeof(AgentsOffered), "agents-offered")]
+[JsonDerivedType(typeof(AgentsTakenBack), "agents-taken-back")]
+[JsonDerivedType(typeof(QueueSends), "queue-sends")]
+[JsonDerivedType(typeof(QueueSeen), "queue-seen")]
 [JsonDerivedType(typeof(BotReplied), "bot-replied")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
 [JsonDerivedType(typeof(RecordingAsked), "recording-asked")]
@@ -146,6 +153,29 @@ public abstract record CallEvent
 
     /// <summary>Who is in the call now, besides us. Rising sequence; a lower one than seen before is late.</summary>
     public sealed record RosterChanged(int Sequence, ValueList<PhoneAddress> Present) : CallEvent;
+
+    /// <summary>The floor admits the call to the queue that it asked for or entered.</summary>
+    /// <param name="HasEntered">Whether it has a position now.</param>
+    /// <param name="IsFree">Whether there are more free agents than callers before it, so that it need not listen to an introduction (QUE-215).</param>
+    public sealed record QueueAdmits(ExtensionNumber Queue, bool HasEntered, bool IsFree) : CallEvent;
+
+    /// <summary>The floor does not admit the call (QUE-261).</summary>
+    /// <param name="Why">One of the refusals.</param>
+    public sealed record QueueRefuses(ExtensionNumber Queue, StayEnd Why) : CallEvent;
+
+    /// <summary>The floor offers the call to agents: they are to be rung. With an offer that rings already they are further agents of it (QUE-140).</summary>
+    public sealed record AgentsOffered(int Offer, ValueList<OfferedAgent> Agents) : CallEvent;
+
+    /// <summary>The floor takes agents out of an offer: their ringing is to be taken back (QUE-077).</summary>
+    public sealed record AgentsTakenBack(int Offer, ValueList<ExtensionNumber> Agents) : CallEvent;
+
+    /// <summary>The call is to leave the queue: nobody is logged in any more (QUE-273).</summary>
+    public sealed record QueueSends(StayEnd Why) : CallEvent;
+
+    /// <summary>Where the call stands in its queue.</summary>
+    /// <param name="Position">From 1; 0: it has none.</param>
+    /// <param name="AverageWait">Of the calls answered in the last 30 minutes; none: there were none (QUE-224, QUE-226).</param>
+    public sealed record QueueSeen(OpId Of, int Position, TimeSpan? AverageWait) : CallEvent;
 
     /// <summary>The machine asked to be woken, and it is time.</summary>
     public sealed record TimeReached : CallEvent;

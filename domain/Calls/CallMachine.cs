@@ -494,6 +494,7 @@ public static class CallMachine
         (Phase.InExtension inside, Outcome.Offers offers) => Inside(call, inside, new CallEvent.OffersShown(op, offers.Last), config, at),
         (Phase.InExtension inside, Outcome.Bot bot) => Inside(call, inside, new CallEvent.BotReplied(op, bot.Reply), config, at),
         (Phase.InExtension inside, Outcome.Place place) => Inside(place.IsTaken ? call : call.WithoutPlace(inside.Arrival.Number), inside, new CallEvent.PlaceTaken(op, place.IsTaken, place.InUse), config, at),
+        (Phase.InExtension inside, Outcome.Queue queue) => Inside(call, inside, new CallEvent.QueueSeen(op, queue.Position, queue.AverageWait), config, at),
         (_, Outcome.Engaged) => Engaged(call, op, config, at),
         (_, Outcome.Ringing ringing) => Nothing(call.WithInvitation(op, ringing.Invitation)),
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),

@@ -30,6 +30,7 @@ public sealed record CommandDone(OpId Op, Outcome Outcome);
 [JsonDerivedType(typeof(Offers), "offers")]
 [JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(Engaged), "engaged")]
+[JsonDerivedType(typeof(Queue), "queue")]
 [JsonDerivedType(typeof(Bot), "bot")]
 [JsonDerivedType(typeof(Roster), "roster")]
 [JsonDerivedType(typeof(CallGone), "call-gone")]
@@ -84,6 +85,11 @@ public abstract record Outcome
 
     /// <summary>The phone was not rung: its user handles as many calls as the line takes (EXT-114).</summary>
     public sealed record Engaged : Outcome;
+
+    /// <summary>Where the call stands in a queue.</summary>
+    /// <param name="Position">From 1; 0: it has none.</param>
+    /// <param name="AverageWait">Of the calls answered in the last 30 minutes; none: there were none.</param>
+    public sealed record Queue(int Position, TimeSpan? AverageWait) : Outcome;
 
     /// <summary>What a bot says.</summary>
     public sealed record Bot(BotReply Reply) : Outcome;

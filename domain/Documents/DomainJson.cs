@@ -5,11 +5,13 @@ using Pbx.Domain.CallRules;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Explanations;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors;
 using Pbx.Domain.Notifications;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
@@ -74,6 +76,8 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(QuestionReading.WrittenQuestion))]
 [JsonSerializable(typeof(ExtensionNumber))]
 [JsonSerializable(typeof(HeldLine))]
+[JsonSerializable(typeof(OfferedAgent))]
+[JsonSerializable(typeof(FloorMessage))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]
 [JsonSerializable(typeof(LoggedStep))]

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Domain.Floors;
+
+/// <summary>What a call says to the floor of its account. The floor hears each message once, those of one call in their order.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "message")]
+[JsonDerivedType(typeof(Asks), "asks")]
+[JsonDerivedType(typeof(Enters), "enters")]
+[JsonDerivedType(typeof(Listens), "listens")]
+[JsonDerivedType(typeof(OfferFailed), "offer-failed")]
+[JsonDerivedType(typeof(Answered), "answered")]
+[JsonDerivedType(typeof(Leaves), "leaves")]
+[JsonDerivedType(typeof(Hangs), "hangs")]
+public abstract record FloorMessage
+{
+    private FloorMessage()
+    {
+    }
+
+    /// <summary>It wants to know whether it would be admitted (QUE-262). Answered by <see cref="Calls.CallEvent.QueueAdmits"/> or <see cref="Calls.CallEvent.QueueRefuses"/>.</summary>
+    public sealed record Asks(ExtensionNumber Queue) : FloorMessage;
+
+    /// <summary>It takes a position (QUE-001), if it is admitted. Answered likewise; said again by a call that has a position it changes nothing, and is answered again.</summary>
+    /// <param name="At">The entry time T0.</param>
+    /// <param name="Arrived">When the call came to the queue.</param>
+    /// <param name="Introduction">Whether it listens to an introduction first, unless the answer says that it may be skipped (QUE-214): until it says otherwise it is not offered (QUE-007).</param>
+    public sealed record Enters(ExtensionNumber Queue, DateTimeOffset At, DateTimeOffset Arrived, PhoneAddress Caller, string? CallerName, bool Introduction) : FloorMessage;
+
+    /// <summary>It begins to listen to something that is not interrupted, or has stopped: while it listens it is not offered (QUE-007, QUE-247).</summary>
+    public sealed record Listens(bool IsListening) : FloorMessage;
+
+    /// <summary>An agent whom an offer rang has not taken the call.</summary>
+    public sealed record OfferFailed(int Offer, ExtensionNumber Agent, OfferEnd Why) : FloorMessage;
+
+    /// <summary>An agent has the call; whoever else the offer rang was taken back. It holds even if the floor has taken the offer back meanwhile: they talk.</summary>
+    /// <param name="At">When the agent answered.</param>
+    public sealed record Answered(int Offer, ExtensionNumber Agent, DateTimeOffset At) : FloorMessage;
+
+    /// <summary>It has left the queue without having been answered.</summary>
+    /// <param name="At">When it did.</param>
+    public sealed record Leaves(StayEnd Why, DateTimeOffset At) : FloorMessage;
+
+    /// <summary>The conversation with the agent is over.</summary>
+    /// <param name="At">When the agent's leg ended.</param>
+    public sealed record Hangs(DateTimeOffset At) : FloorMessage;
+}
+
+/// <summary>Why an agent whom an offer rang has not taken the call.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OfferEnd>))]
+public enum OfferEnd
+{
+    /// <summary>It rang for the whole ring timeout: a missed offer (QUE-163).</summary>
+    [JsonStringEnumMemberName("missed")]
+    Missed,
+
+    /// <summary>The agent rejected it: a missed offer too.</summary>
+    [JsonStringEnumMemberName("rejected")]
+    Rejected,
+
+    /// <summary>The agent could not be rung: busy, unreachable, no phone (QUE-054).</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+
+    /// <summary>The ringing was taken back, by the caller, by an answer elsewhere or by the floor.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+
+    /// <summary>The agent answered.</summary>
+    [JsonStringEnumMemberName("answered")]
+    Answered,
+}
