@@ -11,6 +11,7 @@ using Pbx.Engine.Messages;
 using Pbx.Engine.Notifications;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.QueueStatistics;
 using Pbx.Engine.Recordings;
 using Pbx.Functions.Accounts;
 using Pbx.Infra.Blobs;
@@ -59,6 +60,7 @@ public static class Composition
         services.AddSingleton<AccountHistory>();
         services.AddSingleton<AccountEditing>();
         services.AddSingleton<RecordingDesk>();
+        services.AddSingleton<QueueStatisticsDesk>();
         services.AddSingleton(_ => new AcsPost(new HttpClient(), Required(settings, "Acs:ConnectionString")));
         services.AddSingleton<IMails>(s => new AcsMails(s.GetRequiredService<AcsPost>(), settings["Acs:MailFrom"]));
         services.AddSingleton<ITexts>(s => new AcsTexts(s.GetRequiredService<AcsPost>(), settings["Acs:SmsFrom"]));

@@ -7,6 +7,7 @@ using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.QueueStatistics;
 using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Memory;
@@ -26,6 +27,8 @@ public static class PbxMemory
         .AddSingleton<IAudioStore, MemoryAudio>()
         .AddSingleton<IActivations, MemoryActivations>()
         .AddSingleton<IRecordings, MemoryRecordings>()
+        .AddSingleton<IQueueStays, MemoryQueueStays>()
+        .AddSingleton<IQueueFigures, MemoryQueueFigures>()
         .AddSingleton<IRecordingFiles, MemoryRecordingFiles>()
         .AddSingleton(s => new MemoryMessages(s.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<IMessageBus>(s => s.GetRequiredService<MemoryMessages>());

@@ -6,6 +6,7 @@ using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.QueueStatistics;
 using Pbx.Engine.Recordings;
 
 namespace Pbx.Infra.Tables;
@@ -32,5 +33,7 @@ public static class PbxTables
         .AddSingleton<ICallLog, TableCallLog>()
         .AddSingleton<ILines, TableLines>()
         .AddSingleton<IRecordings, TableRecordings>()
+        .AddSingleton<IQueueStays, TableQueueStays>()
+        .AddSingleton<IQueueFigures, TableQueueFigures>()
         .AddSingleton<IActivations, TableActivations>();
 }

@@ -7,7 +7,7 @@ if (args is ["client", var port])
     return 0;
 }
 
-string[] all = ["p1", "p2", "p3", "p6", "p7", "save", "explain", "activate"];
+string[] all = ["p1", "p2", "p3", "p6", "p7", "save", "explain", "activate", "queues"];
 var asked = args.Where(arg => arg != "--gate").ToArray();
 if (asked.Except(all).Any())
 {
@@ -27,7 +27,8 @@ foreach (var goal in asked.Length == 0 ? all : asked)
         "p7" => await Footprint.Measure(),
         "save" => await Saves.Measure(),
         "explain" => Explanations.Measure(),
-        _ => await Activations.Measure(),
+        "activate" => await Activations.Measure(),
+        _ => await QueueReports.Measure(),
     });
 }
 

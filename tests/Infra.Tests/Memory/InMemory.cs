@@ -6,6 +6,7 @@ using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.QueueStatistics;
 using Pbx.Engine.Recordings;
 using Pbx.Infra.Memory;
 using Pbx.Infra.ServiceBus;
@@ -35,6 +36,16 @@ public sealed class NumbersInMemory : NumberDirectoryContract
 public sealed class LinesInMemory : LinesContract
 {
     protected override ILines Lines { get; } = new MemoryLines();
+}
+
+public sealed class QueueStaysInMemory : QueueStaysContract
+{
+    protected override IQueueStays Stays { get; } = new MemoryQueueStays();
+}
+
+public sealed class QueueFiguresInMemory : QueueFiguresContract
+{
+    protected override IQueueFigures Figures { get; } = new MemoryQueueFigures();
 }
 
 public sealed class CallLogInMemory : CallLogContract

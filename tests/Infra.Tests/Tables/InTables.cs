@@ -4,6 +4,7 @@ using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
+using Pbx.Engine.QueueStatistics;
 using Pbx.Engine.Recordings;
 using Pbx.Infra.Tables;
 using Pbx.Infra.Tests.Contracts;
@@ -37,6 +38,18 @@ public sealed class NumbersInTables(AzuriteFixture azurite) : NumberDirectoryCon
 public sealed class LinesInTables(AzuriteFixture azurite) : LinesContract
 {
     protected override ILines Lines { get; } = new TableLines(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class QueueStaysInTables(AzuriteFixture azurite) : QueueStaysContract
+{
+    protected override IQueueStays Stays { get; } = new TableQueueStays(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class QueueFiguresInTables(AzuriteFixture azurite) : QueueFiguresContract
+{
+    protected override IQueueFigures Figures { get; } = new TableQueueFigures(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
 }
 
 [Collection(AzuriteCollection.Name)]

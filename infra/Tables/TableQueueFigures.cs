@@ -1,0 +1,61 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Extensions;
+using Pbx.Engine.QueueStatistics;
+
+namespace Pbx.Infra.Tables;
+
+/// <summary>The sums of queues in the table <c>queuestatistics</c>: a queue of an account is a partition, <c>acme|500</c>, so a month is one range of rows and two rows are written at once or not at all.</summary>
+public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
+{
+    private const string Table = "queuestatistics";
+
+    /// <inheritdoc/>
+    public async Task<StoredFigures?> Read(AccountId account, ExtensionNumber queue, string name, CancellationToken cancel) =>
+        await storage.Read(Table, Partition(account, queue), name, cancel) is { } row ? Stored(row) : null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredFigures>> List(AccountId account, ExtensionNumber queue, string first, string last, CancellationToken cancel)
+    {
+        var found = new List<StoredFigures>();
+        await foreach (var row in storage.Query(Table, $"PartitionKey eq {Partition(account, queue)} and RowKey ge {first} and RowKey le {last}", perPage: null, cancel))
+        {
+            found.Add(Stored(row));
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Write(AccountId account, ExtensionNumber queue, StoredFigures row, FiguresBeside? beside, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        Limits.CheckRow($"The row {row.Name}", row.Content);
+        var entity = new TableEntity(Partition(account, queue), row.Name).With(row.Content);
+        var actions = new List<TableTransactionAction>
+        {
+            row.Tag is null ? new(TableTransactionActionType.Add, entity) : new(TableTransactionActionType.UpdateReplace, entity, new ETag(row.Tag)),
+        };
+        if (beside is not null)
+        {
+            Limits.CheckRow($"The row {beside.Name}", beside.Content);
+            actions.Add(new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition(account, queue), beside.Name).With(beside.Content)));
+        }
+
+        try
+        {
+            await storage.Write(Table, table => table.SubmitTransactionAsync(actions, cancel), cancel);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412 || changed.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return false; // or written by a first try whose answer was lost: whoever reads it again finds that
+        }
+    }
+
+    private static StoredFigures Stored(TableEntity row) => new(row.RowKey, row.Content(), row.ETag.ToString());
+
+    private static string Partition(AccountId account, ExtensionNumber queue) => $"{account}|{queue}";
+}
