@@ -13,6 +13,7 @@ using Pbx.Domain.NightMode;
 using Pbx.Domain.NumberingPlans;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
@@ -38,7 +39,7 @@ public static class AccountCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         var plan = new DialPlan(document, unread);
-        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. MenuCheck.StarCodes(document.Extensions), .. GroupMailbox.Codes(document.Extensions), .. VoicemailNumber.WithoutMailbox(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
+        return [.. Account(document.Account), .. ByTime(document.Account, plan), .. Numbers(document, plan), .. Extensions(document, plan), .. Devices.Check(document.Extensions), .. MenuCheck.StarCodes(document.Extensions), .. GroupMailbox.Codes(document.Extensions), .. QueueCheck.InAccount(document.Extensions), .. VoicemailNumber.WithoutMailbox(document.Extensions), .. SchemeCheck.Check(document.Schemes, plan), .. Prompts(document), .. FlowCheck.Check(document), .. NightModeCheck.Twice(document), .. AssertionCheck.Check(document)];
     }
 
     private static IEnumerable<Problem> Account(AccountSettings account)

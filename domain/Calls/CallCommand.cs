@@ -18,6 +18,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(Play), "play")]
 [JsonDerivedType(typeof(CollectDigits), "collect-digits")]
 [JsonDerivedType(typeof(HearOut), "hear-out")]
+[JsonDerivedType(typeof(HearKeys), "hear-keys")]
+[JsonDerivedType(typeof(StopHearingKeys), "stop-hearing-keys")]
 [JsonDerivedType(typeof(StopSounds), "stop-sounds")]
 [JsonDerivedType(typeof(RingPhone), "ring-phone")]
 [JsonDerivedType(typeof(StopRinging), "stop-ringing")]
@@ -75,6 +77,12 @@ public abstract record CallCommand
     /// <param name="FirstWithin">How long the first word is waited for; at most 20 s.</param>
     /// <param name="QuietFor">How long a silence has to be to end it.</param>
     public sealed record HearOut(Language Language, TimeSpan FirstWithin, TimeSpan QuietFor) : CallCommand;
+
+    /// <summary>Tell each key that the caller presses, beside whatever plays, until that is stopped.</summary>
+    public sealed record HearKeys : CallCommand;
+
+    /// <summary>Tell keys one by one no longer.</summary>
+    public sealed record StopHearingKeys : CallCommand;
 
     /// <summary>Stop whatever plays.</summary>
     public sealed record StopSounds : CallCommand;

@@ -25,6 +25,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(NoDigitsCollected), "no-digits-collected")]
 [JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
 [JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
+[JsonDerivedType(typeof(KeyPressed), "key-pressed")]
 [JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
 [JsonDerivedType(typeof(BoxFound), "box-found")]
 [JsonDerivedType(typeof(BoxSeen), "box-seen")]
@@ -86,6 +87,9 @@ public abstract record CallEvent
 
     /// <summary>The caller has spoken, and then was silent for as long as was asked for.</summary>
     public sealed record SpeechEnded(OpId Of) : CallEvent;
+
+    /// <summary>The caller pressed a key while keys are told one by one.</summary>
+    public sealed record KeyPressed(OpId Of, string Key) : CallEvent;
 
     /// <summary>How many messages a mailbox holds, and how much audio.</summary>
     public sealed record MessagesCounted(OpId Of, int Messages, long Bytes) : CallEvent;

@@ -149,7 +149,8 @@ internal static class CallTrail
         call.Facts.CallerExtension,
         call.Facts.CallerExtension is null ? call.Trail.Language : call.Facts.Language,
         version.Account.Timers,
-        PrefersOwn: call.Trail.PrefersOwn);
+        PrefersOwn: call.Trail.PrefersOwn,
+        Information: call.Trail.Information);
 
     private static string Display(this Call call) =>
         Calls.Display.Of(call.Trail.Prefixes, call.Facts.CallerExtension is { } own ? $"{own} {call.Facts.CallerName}" : call.Facts.CallerName, call.Facts.Caller, call.Trail.Information);

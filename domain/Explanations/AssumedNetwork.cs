@@ -20,6 +20,8 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     /// <summary>How long people take to press a key, after the question and after another key.</summary>
     public static readonly TimeSpan KeyAfter = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan WaitAfter = TimeSpan.FromSeconds(10); // where keys are heard at any time
+
     private const int RingsAtMost = 85; // seconds; the network gives up then
     private const int NumberRingsAtMost = 115;
     private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> due = new();
@@ -28,6 +30,8 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
     private readonly Dictionary<OpId, PhoneAddress> ringing = [];
     private readonly List<PhoneAddress> present = [];
     private AccountDocument document = account.Document;
+    private AssumedFloor? floor;
+    private OpId? earsFor;
     private DateTimeOffset now;
     private Media? media;
     private OpId? recording;
@@ -79,6 +83,8 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.SwitchScheme wish => Switch(wish),
         CallCommand.ShowOffers => new Outcome.Offers([]),
         CallCommand.NoteOffer or CallCommand.FreePlace or CallCommand.HoldLine or CallCommand.FreeLines => new Outcome.Accepted(),
+        CallCommand.TellFloor tell => Done(() => Floor.Hear(tell.Message)),
+        CallCommand.LookAtQueue look => Floor.Look(look.Queue),
         CallCommand.AskBot => new Outcome.Refused("no bot is asked for an explanation"),
         CallCommand.TakePlace take => Place(take),
         CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),
@@ -96,6 +102,8 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.Play play => Play(op, play),
         CallCommand.CollectDigits collect => Collect(op, collect, call),
         CallCommand.HearOut hearOut => HearOut(op, hearOut),
+        CallCommand.HearKeys => HearKeys(op),
+        CallCommand.StopHearingKeys => Done(() => earsFor = null),
         CallCommand.StopSounds => Silence(),
         CallCommand.RingPhone ring => Ring(op, ring, ring.Of ?? (call.Phase as Phase.InExtension)?.Arrival.Number),
         CallCommand.StopRinging stop => Done(() => Miss(stop.Ring, NotReached.Withdrawn)),
@@ -105,6 +113,32 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.StartRecording => Record(op),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a call."),
     };
+
+    private AssumedFloor Floor => floor ??= new AssumedFloor(assume, account, told.Enqueue, After, () => Leave(caller));
+
+    private Outcome.Accepted HearKeys(OpId op)
+    {
+        earsFor = op;
+        After(KeyAfter, () => Tell(op));
+        return new Outcome.Accepted();
+    }
+
+    // keys are told one by one, until nobody hears them any more
+    private void Tell(OpId op)
+    {
+        if (earsFor != op || assume.Keys?.Value is not { } keys || keysPressed >= keys.Length)
+        {
+            return;
+        }
+
+        var key = keys[keysPressed++];
+        if (key != 'w')
+        {
+            told.Enqueue(new CallEvent.KeyPressed(op, key.ToString()));
+        }
+
+        After(key == 'w' ? WaitAfter : KeyAfter, () => Tell(op));
+    }
 
     // what else is in use is assumed; the explained call itself is one more
     private Outcome.Place Place(CallCommand.TakePlace take)

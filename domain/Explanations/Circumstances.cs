@@ -18,6 +18,7 @@ internal static class Circumstances
     {
         CallEvent.DigitsCollected pressed => $"The caller presses {pressed.Digits}.",
         CallEvent.NoDigitsCollected => "The caller presses no key.",
+        CallEvent.KeyPressed pressed => $"The caller presses {pressed.Key}.",
         CallEvent.PinJudged judged => judged.Verdict == PinVerdict.Right ? "The caller enters the right PIN." : "The caller enters a wrong PIN.",
         CallEvent.SpeechEnded => "The caller has spoken and is silent.",
         CallEvent.PhoneAnswered answered => $"{answered.Phone} answers.",

@@ -12,7 +12,8 @@ public sealed record Question(PhoneAddress From, PhoneNumber To, DateTimeOffset 
 
 /// <summary>
 /// What is taken for granted of a call that is tried out. By default no key is pressed, nobody answers, mailboxes have room, who is asked to speak does so for ten seconds, and who talks does so for
-/// a minute. What is assumed of limits counts for extensions of that kind; what is assumed of queues changes nothing until there are queues.
+/// a minute. What is assumed of limits and queues counts for extensions of that kind; of a queue of which nothing is assumed every member is logged in and free, and nobody waits
+/// there already. Whoever waits for half an hour hangs up, unless something else is assumed.
 /// </summary>
 /// <param name="Keys">In the order in which they are listened for.</param>
 /// <param name="Phones">An address wins over the extension that rings it.</param>

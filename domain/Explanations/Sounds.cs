@@ -21,6 +21,7 @@ internal static class Sounds
         Tone.Ringback => "ring-back",
         Tone.Busy => "busy tone",
         Tone.Beep => "beep",
+        Tone.Music => "music",
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "Not a tone that the platform plays."),
     };
 

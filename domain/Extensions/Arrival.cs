@@ -22,6 +22,7 @@ namespace Pbx.Domain.Extensions;
 /// <param name="Timers">The account's; nothing: the usual ones.</param>
 /// <param name="Keys">What the caller keyed ahead in the menu before, and what counts here as keyed first (EXT-272).</param>
 /// <param name="PrefersOwn">Whether receivers who cannot be shown the number that sends the call on see a number of ours in place of the caller's (EXT-398).</param>
+/// <param name="Information">The text for who receives the call that it came with (EXT-077); the display has it too. None: nobody has given one.</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
@@ -36,7 +37,8 @@ public sealed record Arrival(
     Language? CallerLanguage = null,
     Timers? Timers = null,
     string? Keys = null,
-    bool PrefersOwn = false)
+    bool PrefersOwn = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Information = null)
 {
     /// <summary>A number of ours that an outgoing call may show: the dialled one where that is public.</summary>
     [JsonIgnore]

@@ -10,6 +10,7 @@ using Pbx.Domain.Groups;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.LocationBasedRouting;
 using Pbx.Domain.Menus;
+using Pbx.Domain.Queues;
 using Pbx.Domain.RuleBasedNumbers;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.TimeBasedRouting;
@@ -42,6 +43,7 @@ public static class ExtensionTypes
         ExtensionType.Of<RuleBasedNumber, RuleBasedNumberConfig, RuleState>(RuleBasedNumberJson.Default),
         ExtensionType.Of<VoicemailNumber, VoicemailNumberConfig, VoicemailNumberState>(VoicemailNumberJson.Default),
         ExtensionType.Of<GroupMailbox, GroupMailboxConfig, VoicemailState>(GroupMailboxJson.Default),
+        ExtensionType.Of<Queue, QueueConfig, QueueState>(QueueJson.Default),
     ];
 
     /// <summary>The type with a key, or nothing.</summary>

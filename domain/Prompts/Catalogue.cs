@@ -85,6 +85,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "The two PINs are not the same.",
         Prompt.PressForLanguage => "For English, press {0}.",
         Prompt.ChangeSaved => "The change has been saved.",
+        Prompt.QueuePosition => "You are number {0} in the queue.",
+        Prompt.WaitBelowAMinute => "The estimated waiting time is less than one minute.",
+        Prompt.WaitOneMinute => "The estimated waiting time is one minute.",
+        Prompt.WaitMinutes => "The estimated waiting time is {0} minutes.",
+        Prompt.WaitMinutesEndingInOne => "The estimated waiting time is {0} minutes.",
+        Prompt.CallbackOffer => "If you would like to be called back, press 5.",
+        Prompt.CallbackNoted => "You will be called back. Goodbye.",
         _ => throw Unknown(prompt),
     };
 
@@ -148,6 +155,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "De twee pincodes zijn niet gelijk.",
         Prompt.PressForLanguage => "Voor Nederlands, toets {0}.",
         Prompt.ChangeSaved => "De wijziging is opgeslagen.",
+        Prompt.QueuePosition => "U bent nummer {0} in de wachtrij.",
+        Prompt.WaitBelowAMinute => "De geschatte wachttijd is minder dan één minuut.",
+        Prompt.WaitOneMinute => "De geschatte wachttijd is één minuut.",
+        Prompt.WaitMinutes => "De geschatte wachttijd is {0} minuten.",
+        Prompt.WaitMinutesEndingInOne => "De geschatte wachttijd is {0} minuten.",
+        Prompt.CallbackOffer => "Als u teruggebeld wilt worden, toets 5.",
+        Prompt.CallbackNoted => "U wordt teruggebeld. Tot ziens.",
         _ => throw Unknown(prompt),
     };
 
@@ -211,6 +225,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "Die beiden PINs sind nicht gleich.",
         Prompt.PressForLanguage => "Für Deutsch drücken Sie die {0}.",
         Prompt.ChangeSaved => "Die Änderung wurde gespeichert.",
+        Prompt.QueuePosition => "Sie sind Nummer {0} in der Warteschlange.",
+        Prompt.WaitBelowAMinute => "Die geschätzte Wartezeit beträgt weniger als eine Minute.",
+        Prompt.WaitOneMinute => "Die geschätzte Wartezeit beträgt eine Minute.",
+        Prompt.WaitMinutes => "Die geschätzte Wartezeit beträgt {0} Minuten.",
+        Prompt.WaitMinutesEndingInOne => "Die geschätzte Wartezeit beträgt {0} Minuten.",
+        Prompt.CallbackOffer => "Wenn Sie zurückgerufen werden möchten, drücken Sie die 5.",
+        Prompt.CallbackNoted => "Sie werden zurückgerufen. Auf Wiederhören.",
         _ => throw Unknown(prompt),
     };
 
@@ -274,6 +295,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "Los dos PIN no son iguales.",
         Prompt.PressForLanguage => "Para español, pulse {0}.",
         Prompt.ChangeSaved => "El cambio se ha guardado.",
+        Prompt.QueuePosition => "Usted ocupa el puesto {0} de la cola.",
+        Prompt.WaitBelowAMinute => "El tiempo de espera estimado es de menos de un minuto.",
+        Prompt.WaitOneMinute => "El tiempo de espera estimado es de un minuto.",
+        Prompt.WaitMinutes => "El tiempo de espera estimado es de {0} minutos.",
+        Prompt.WaitMinutesEndingInOne => "El tiempo de espera estimado es de {0} minutos.",
+        Prompt.CallbackOffer => "Si desea que le devolvamos la llamada, pulse 5.",
+        Prompt.CallbackNoted => "Le devolveremos la llamada. Adiós.",
         _ => throw Unknown(prompt),
     };
 
@@ -337,6 +365,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "De to PIN-koder er ikke ens.",
         Prompt.PressForLanguage => "Tryk {0} for dansk.",
         Prompt.ChangeSaved => "Ændringen er gemt.",
+        Prompt.QueuePosition => "Du er nummer {0} i køen.",
+        Prompt.WaitBelowAMinute => "Den forventede ventetid er under et minut.",
+        Prompt.WaitOneMinute => "Den forventede ventetid er et minut.",
+        Prompt.WaitMinutes => "Den forventede ventetid er {0} minutter.",
+        Prompt.WaitMinutesEndingInOne => "Den forventede ventetid er {0} minutter.",
+        Prompt.CallbackOffer => "Hvis du vil ringes op, så tryk 5.",
+        Prompt.CallbackNoted => "Du bliver ringet op. Farvel.",
         _ => throw Unknown(prompt),
     };
 
@@ -400,6 +435,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "PIN-koodit eivät ole samat.",
         Prompt.PressForLanguage => "Suomeksi: paina {0}.",
         Prompt.ChangeSaved => "Muutos on tallennettu.",
+        Prompt.QueuePosition => "Olette jonossa numero {0}.",
+        Prompt.WaitBelowAMinute => "Arvioitu odotusaika on alle minuutti.",
+        Prompt.WaitOneMinute => "Arvioitu odotusaika on yksi minuutti.",
+        Prompt.WaitMinutes => "Arvioitu odotusaika on {0} minuuttia.",
+        Prompt.WaitMinutesEndingInOne => "Arvioitu odotusaika on {0} minuuttia.",
+        Prompt.CallbackOffer => "Jos haluatte, että soitamme teille takaisin, painakaa 5.",
+        Prompt.CallbackNoted => "Soitamme teille takaisin. Kuulemiin.",
         _ => throw Unknown(prompt),
     };
 
@@ -463,6 +505,13 @@ public static class Catalogue
         Prompt.PinsDiffer => "Abi PIN kodi nav vienādi.",
         Prompt.PressForLanguage => "Latviešu valodai nospiediet {0}.",
         Prompt.ChangeSaved => "Izmaiņas ir saglabātas.",
+        Prompt.QueuePosition => "Jūsu numurs rindā ir {0}.",
+        Prompt.WaitBelowAMinute => "Paredzamais gaidīšanas laiks ir mazāks par vienu minūti.",
+        Prompt.WaitOneMinute => "Paredzamais gaidīšanas laiks ir viena minūte.",
+        Prompt.WaitMinutes => "Paredzamais gaidīšanas laiks ir {0} minūtes.",
+        Prompt.WaitMinutesEndingInOne => "Paredzamais gaidīšanas laiks ir {0} minūte.",
+        Prompt.CallbackOffer => "Ja vēlaties, lai jums atzvana, nospiediet 5.",
+        Prompt.CallbackNoted => "Jums atzvanīs. Uz redzēšanos.",
         _ => throw Unknown(prompt),
     };
 

@@ -176,4 +176,25 @@ public enum Prompt
 
     /// <summary>A change was saved.</summary>
     ChangeSaved,
+
+    /// <summary>How many callers are before the caller, and the caller (QUE-221).</summary>
+    QueuePosition,
+
+    /// <summary>The estimated wait, of less than a minute (QUE-227).</summary>
+    WaitBelowAMinute,
+
+    /// <summary>Of one minute.</summary>
+    WaitOneMinute,
+
+    /// <summary>Of several minutes.</summary>
+    WaitMinutes,
+
+    /// <summary>Of 21, 31 and so on, where some languages have a singular.</summary>
+    WaitMinutesEndingInOne,
+
+    /// <summary>Callers are offered to be called back (QUE-309).</summary>
+    CallbackOffer,
+
+    /// <summary>Who has asked to be called back (QUE-315).</summary>
+    CallbackNoted,
 }

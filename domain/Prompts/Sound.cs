@@ -50,4 +50,8 @@ public enum Tone
     /// <summary>A short tone: a message may be spoken now, or a recording begins (VMR-052, VMR-114).</summary>
     [JsonStringEnumMemberName("beep")]
     Beep,
+
+    /// <summary>The platform's own music, for who waits in a queue without music of its own (QUE-240); played in a loop.</summary>
+    [JsonStringEnumMemberName("music")]
+    Music,
 }

@@ -35,6 +35,7 @@ public static class SoundLength
         Tone.Ringback => TimeSpan.FromSeconds(5),
         Tone.Busy => TimeSpan.FromSeconds(10), // EXT-072
         Tone.Beep => TimeSpan.FromMilliseconds(400),
+        Tone.Music => TimeSpan.FromSeconds(32),
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "Not a tone that the platform plays."),
     };
 

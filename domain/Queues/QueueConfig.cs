@@ -136,6 +136,24 @@ public sealed record QueueConfig(
 
     internal static TimeSpan UsualForwardAfter { get; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether the forward timer and the attempts lead somewhere (QUE-265, QUE-268, QUE-270).</summary>
+    internal bool TimerLeads => WaitedTooLong is not null || ForwardTo.Count > 0;
+
+    /// <summary>How long a call waits before it is forwarded, if the timer leads somewhere (QUE-263).</summary>
+    internal TimeSpan ForwardsAfter => ForwardAfter ?? UsualForwardAfter;
+
+    /// <summary>How far announcements are apart; zero: there are none (QUE-223, QUE-234).</summary>
+    internal TimeSpan AnnouncesEvery => StatusMessage is null && !AnnouncesPosition && !AnnouncesWait ? TimeSpan.Zero : Interval ?? UsualInterval;
+
+    /// <summary>What an agent's phone shows: the queue's name, or the text in its place, before the caller (QUE-331 to QUE-335).</summary>
+    internal string DisplayFor(Arrival arrival)
+    {
+        var earlier = arrival.Information is { Length: > 0 } given ? given : null;
+        var text = Metadata.Length == 0 ? null : KeepsMetadata ? earlier ?? Metadata : Metadata;
+        var caller = text is not null && earlier is not null && arrival.Display.EndsWith($" ({earlier})", StringComparison.Ordinal) ? arrival.Display[..^(earlier.Length + 3)] : arrival.Display;
+        return $"{text ?? arrival.Name}{(ForcesDivertingNumber ? $" ({arrival.Own?.Value ?? arrival.Number?.Value})" : "")} {caller}";
+    }
+
     /// <inheritdoc/>
     [JsonIgnore]
     string IInforms.Information => Metadata;

@@ -11,8 +11,9 @@ public static class Tones
     private static readonly Lazy<byte[]> Ringback = new(ToneFile.Ringback);
     private static readonly Lazy<byte[]> Busy = new(ToneFile.Busy);
     private static readonly Lazy<byte[]> Beep = new(ToneFile.Beep);
+    private static readonly Lazy<byte[]> Music = new(ToneFile.Music);
 
-    /// <summary>A tone by its name: <c>ringback.wav</c>, <c>busy.wav</c> or <c>beep.wav</c>.</summary>
+    /// <summary>A tone by its name: <c>ringback.wav</c>, <c>busy.wav</c>, <c>beep.wav</c> or <c>music.wav</c>.</summary>
     [Function("Tone")]
     [Requires(Caller.Anyone)]
     public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tones/{file}")] HttpRequest request, string file)
@@ -23,6 +24,7 @@ public static class Tones
             "ringback.wav" => Ringback,
             "busy.wav" => Busy,
             "beep.wav" => Beep,
+            "music.wav" => Music,
             _ => null,
         };
         if (tone is null)

@@ -72,6 +72,8 @@ public sealed class AcsCallControl : ICallControl
         CallCommand.Play play => IfThere(leg, Play(leg, call, op, play, cancel), "the caller is not in the call", cancel),
         CallCommand.CollectDigits collect => IfThere(leg, Collect(leg, call, op, collect, cancel), "the caller is not in the call", cancel),
         CallCommand.HearOut hearOut => IfThere(leg, HearOut(leg, call, op, hearOut, cancel), "the caller is not in the call", cancel),
+        CallCommand.HearKeys => IfThere(leg, HearKeys(leg, call, op, cancel), "the caller is not in the call", cancel),
+        CallCommand.StopHearingKeys => IfThere(leg, StopHearingKeys(leg, call, op, cancel), null, cancel),
         CallCommand.StartRecording start => Record(call, start, cancel),
         CallCommand.PauseRecording => Tape(call, static (tapes, id, cancel) => tapes.PauseAsync(id, cancel), cancel),
         CallCommand.ResumeRecording => Tape(call, static (tapes, id, cancel) => tapes.ResumeAsync(id, cancel), cancel),
@@ -141,6 +143,19 @@ public sealed class AcsCallControl : ICallControl
             OperationContext = op.ToString(),
         },
         cancel));
+
+    // Keys are told beside whatever plays, one event each (docs/azure/notes.md, continuous DTMF).
+    private static Task<Outcome> HearKeys(CallConnection leg, CallOnNetwork call, OpId op, CancellationToken cancel) => Heard(
+        leg.GetCallMedia().StartContinuousDtmfRecognitionAsync(new ContinuousDtmfRecognitionOptions(AcsAddress.Write(call.Caller)) { OperationContext = op.ToString() }, cancel));
+
+    private static Task<Outcome> StopHearingKeys(CallConnection leg, CallOnNetwork call, OpId op, CancellationToken cancel) => Heard(
+        leg.GetCallMedia().StopContinuousDtmfRecognitionAsync(new ContinuousDtmfRecognitionOptions(AcsAddress.Write(call.Caller)) { OperationContext = op.ToString() }, cancel));
+
+    private static async Task<Outcome> Heard(Task<Response> request)
+    {
+        await request;
+        return Accepted;
+    }
 
     private async Task<Outcome> Record(CallOnNetwork call, CallCommand.StartRecording start, CancellationToken cancel)
     {

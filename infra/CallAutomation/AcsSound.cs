@@ -46,6 +46,7 @@ public static class AcsSound
         Domain.Prompts.Tone.Ringback => "ringback",
         Domain.Prompts.Tone.Busy => "busy",
         Domain.Prompts.Tone.Beep => "beep",
+        Domain.Prompts.Tone.Music => "music",
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "Not a tone that the platform plays."),
     };
 }

@@ -34,7 +34,8 @@ public static class CallWebhook
         Prefix + "PlayCompleted" or
         Prefix + "PlayFailed" or
         Prefix + "RecognizeCompleted" or
-        Prefix + "RecognizeFailed";
+        Prefix + "RecognizeFailed" or
+        Prefix + "ContinuousDtmfRecognitionToneReceived";
 
     private static WebhookEvent Named(CallWebhookEvent from)
     {
@@ -63,6 +64,7 @@ public static class CallWebhook
         Prefix + "PlayFailed" => new CallEvent.SoundFailed(of),
         Prefix + "RecognizeCompleted" => from.IsSpeech ? new CallEvent.SpeechEnded(of) : Keys(from, of),
         Prefix + "RecognizeFailed" => Unheard(from, of),
+        Prefix + "ContinuousDtmfRecognitionToneReceived" => from.Keys.Length > 0 ? new CallEvent.KeyPressed(of, from.Keys) : null,
         Prefix + "AddParticipantSucceeded" => new CallEvent.PhoneAnswered(of, AcsAddress.Read(from.Participant ?? "")),
         Prefix + "AddParticipantFailed" => ResultCode.WhyNotReached(from.Code, from.SubCode, IsNumber(from.Participant)) is { } why ? new CallEvent.PhoneNotReached(of, why) : null,
         _ => null,

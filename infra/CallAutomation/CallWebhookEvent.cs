@@ -149,6 +149,10 @@ internal sealed class CallWebhookEvent
             {
                 ReadKeys(ref json, problems);
             }
+            else if (json.ValueTextEquals("tone"u8))
+            {
+                ReadTone(ref json, problems);
+            }
             else
             {
                 json.Skip();
@@ -267,6 +271,25 @@ internal sealed class CallWebhookEvent
         }
 
         Keys = keys.ToString();
+    }
+
+    private void ReadTone(ref Utf8JsonReader json, WebhookProblems problems)
+    {
+        const string Place = "/data/tone";
+        json.Read();
+        if (!WebhookBody.Opens(ref json, JsonTokenType.String, Place, "A tone is a text.", problems))
+        {
+            return;
+        }
+
+        if (Key(ref json) is { } key)
+        {
+            Keys = key.ToString();
+        }
+        else
+        {
+            problems.Add(Place, "There is no such tone.");
+        }
     }
 
     private static char? Key(ref Utf8JsonReader json) =>

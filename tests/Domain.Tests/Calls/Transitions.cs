@@ -6,6 +6,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.SystemExtensions;
@@ -33,6 +34,10 @@ public sealed class Transitions
         """{ "number": "100", "name": "Menu", "type": "menu", "config": { "maximumDigits": 2, "forward": { "destination": "201" }, "options": [{ "key": "11", "destination": "300" }] } }""";
 
     private static readonly CallEvent Arrived = new CallEvent.CallArrived(CallStory.Caller, null, PhoneNumber.Parse("+31205550100"), "context");
+
+    private static readonly ExtensionNumber Five00 = ExtensionNumber.Parse("500");
+
+    private static readonly CallEvent.AgentsOffered Offered = new(1, [new OfferedAgent(ExtensionNumber.Parse("201"), TimeSpan.FromSeconds(20))]);
 
     private static readonly (string Name, Func<CallStory> Story)[] Phases =
     [
@@ -90,6 +95,13 @@ public sealed class Transitions
         ("In a voicemail number, waiting for the file", () => Waiting()),
         ("In a voicemail number, saving", () => Saving()),
         ("In a voicemail number, closing", () => Opened().Press("9").HearOut().Press("9").HearOut().Press("9").Story),
+        ("In a queue, asking whether it is admitted", () => InQueue(""" "ringback": true """)),
+        ("In a queue, hearing ring-back once", () => InQueue(""" "ringback": true """).When(new CallEvent.QueueAdmits(Five00, HasEntered: false, IsFree: true))),
+        ("In a queue, entering", () => InQueue("")),
+        ("In a queue, waiting", () => InQueue("").When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false))),
+        ("In a queue, ringing an agent", () => InQueue("").When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false)).When(Offered)),
+        ("In a queue, ringing the destination of a forward", () => InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
+        ("In a queue, closing", () => InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -129,6 +141,12 @@ public sealed class Transitions
         ("CommandsDone (the bot transfers)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Bot(new BotReply(Then: BotAction.Transfer, To: Destination.Read("201"))))])),
         ("CommandsDone (last offers)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Offers([]))])),
         ("CommandsDone (recording)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))])),
+        ("QueueAdmits", _ => new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: true)),
+        ("QueueRefuses", _ => new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull)),
+        ("AgentsOffered", _ => Offered),
+        ("AgentsTakenBack", _ => new CallEvent.AgentsTakenBack(1, [ExtensionNumber.Parse("201")])),
+        ("QueueSends", _ => new CallEvent.QueueSends(StayEnd.ForwardedNoAgent)),
+        ("CommandsDone (seen in the queue)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Queue(1, null))])),
         ("PhoneAnswered", op => new CallEvent.PhoneAnswered(op, Anna)),
         ("PhoneNotReached (busy)", op => new CallEvent.PhoneNotReached(op, NotReached.Busy)),
         ("PhoneNotReached (no answer)", op => new CallEvent.PhoneNotReached(op, NotReached.NoAnswer)),
@@ -138,6 +156,8 @@ public sealed class Transitions
         ("CommandsDone (call gone)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.CallGone())])),
         ("CommandsDone (refused)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Refused("400"))])),
     ];
+
+    private static CallStory InQueue(string settings) => Extension500.With("queue", $"{{ {settings} }}").Called();
 
     private static Listener Opened(int fresh = 0) => Listener.With(fresh).Open();
 

@@ -39,7 +39,7 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-menu-keying", CallStory.Of(Dials).Dial("+31205550100").Press("12")),
             ("4-menu-spelling", CallStory.Of(Dials).Dial("+31205550100").Press("2")),
             ("4-menu-picking", CallStory.Of(Dials).Dial("+31205550100").Press("2").Press("266")),
-            ("5-informed", CallStory.Of(Dials).Dial("+31205550100").Press("1").Press("201")),
+            ("6-informed", CallStory.Of(Dials).Dial("+31205550100").Press("1").Press("201")),
             ("1-menu-announcing", CallStory.Of().Dial("+31205550100").Press("2")),
             ("1-menu-telling", CallStory.Of().Dial("+31205550100").Press("5")),
             ("5-user-ringing", CallStory.Of().Dial("+31205550101")),

@@ -6,6 +6,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.Calls;
@@ -35,7 +36,7 @@ public sealed class ExtensionContractTests
     [MemberData(nameof(Types))]
     public void The_last_event_told_again_decides_nothing_new(string key)
     {
-        foreach (var evt in Events)
+        foreach (var evt in WithTheFloor)
         {
             var story = Inside(key);
             var op = story.Commands[^1].Op;
@@ -65,9 +66,9 @@ public sealed class ExtensionContractTests
     [MemberData(nameof(Types))]
     public void Three_events_in_any_order_are_survived(string key)
     {
-        foreach (var first in Events)
+        foreach (var first in WithTheFloor)
         {
-            foreach (var second in Events)
+            foreach (var second in WithTheFloor)
             {
                 var story = Inside(key);
                 var op = story.Commands[^1].Op;
@@ -86,9 +87,9 @@ public sealed class ExtensionContractTests
         var keys = "0123456789*#".Select(one => (Func<OpId, CallEvent>)(op => new CallEvent.DigitsCollected(op, one.ToString())));
         var arrival = new Arrival(ExtensionNumber.Parse("100"), "Sample", Domain.Prompts.Language.English, CallStory.Caller, null, Domain.Numbers.PhoneNumber.Parse("+31205550100"), "", null);
         var directory = new AccountDirectory(TestAccount.With());
-        foreach (var first in Events.Concat(keys))
+        foreach (var first in WithTheFloor.Concat(keys))
         {
-            foreach (var second in Events.Concat(keys))
+            foreach (var second in WithTheFloor.Concat(keys))
             {
                 var move = type.Enter(type.Sample, arrival, directory, new Moment(Now, 1));
                 foreach (var (evt, revision) in ((Func<OpId, CallEvent>, int)[])[(first, 2), (second, 3)])
@@ -124,7 +125,7 @@ public sealed class ExtensionContractTests
 
     [Fact]
     public void Keys_are_told_apart_and_stay_as_they_are() =>
-        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai", "rule-based", "voicemail-number", "group-mailbox"], ExtensionTypes.All.Select(type => type.Key));
+        Assert.Equal(["menu", "user", "forward", "auto-answer", "voicemail", "system-access", "tbr", "lbr", "extension-picker", "group", "hunt-group", "call-limit", "authentication", "ai", "rule-based", "voicemail-number", "group-mailbox", "queue"], ExtensionTypes.All.Select(type => type.Key));
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -154,11 +155,23 @@ public sealed class ExtensionContractTests
         op => new CallEvent.BotReplied(op, new BotReply("Hello.")),
         op => new CallEvent.BotReplied(op, new BotReply(Then: BotAction.Transfer, To: Destination.Read("201"))),
         op => new CallEvent.BotReplied(op, new BotReply("Press.", Keys: 1)),
+        op => new CallEvent.QueueSeen(op, 1, null),
+        op => new CallEvent.KeyPressed(op, "1"),
         op => new CallEvent.CommandRefused(op),
         op => new CallEvent.PhoneAnswered(op, Pbx.Domain.Numbers.PhoneAddress.Parse("web:anna")),
         op => new CallEvent.PhoneNotReached(op, NotReached.Busy),
         op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Accepted())]),
         _ => new CallEvent.TimeReached(),
+    ];
+
+    // what the floor tells answers no command
+    private static Func<OpId, CallEvent>[] WithTheFloor { get; } =
+    [
+        .. Events,
+        _ => new CallEvent.QueueAdmits(ExtensionNumber.Parse("100"), HasEntered: true, IsFree: false),
+        _ => new CallEvent.QueueRefuses(ExtensionNumber.Parse("100"), StayEnd.RefusedFull),
+        _ => new CallEvent.AgentsOffered(1, [new OfferedAgent(ExtensionNumber.Parse("201"), TimeSpan.FromSeconds(20))]),
+        _ => new CallEvent.QueueSends(StayEnd.ForwardedNoAgent),
     ];
 
     private static CallStory Inside(string key)

@@ -4,7 +4,7 @@ using Pbx.Domain.Tests.Calls;
 
 namespace Pbx.Domain.Tests.Extensions;
 
-/// <summary>The table of types (EXT-018 to EXT-035), without queues.</summary>
+/// <summary>The table of types (EXT-018 to EXT-035).</summary>
 public sealed class WhenTypesAreListed
 {
     [Fact]
@@ -36,6 +36,11 @@ public sealed class WhenTypesAreListed
     [Trait("Rule", "EXT-031")]
     [Trait("Rule", "EXT-015")]
     public void Calls_are_handed_over() => Are("forward", "ai");
+
+    [Fact]
+    [Trait("Rule", "EXT-021")]
+    [Trait("Rule", "QUE-016")]
+    public void Callers_wait() => Are("queue");
 
     [Fact]
     [Trait("Rule", "EXT-012")]

@@ -43,7 +43,7 @@ public sealed class WhenAgentsLogInAndOut
         Assert.Single(new LoginDay().Add(time).Add(time).Times);
     }
 
-    private static LoginChange In(ExtensionNumber agent, string at) => new(Queue, agent, At(at), true, LoginSource.Code);
+    private static LoginChange In(ExtensionNumber agent, string at) => new(Stays.Queue, agent, At(at), true, LoginSource.Code);
 
-    private static LoginChange Out(ExtensionNumber agent, string at) => new(Queue, agent, At(at), false, LoginSource.Code);
+    private static LoginChange Out(ExtensionNumber agent, string at) => new(Stays.Queue, agent, At(at), false, LoginSource.Code);
 }

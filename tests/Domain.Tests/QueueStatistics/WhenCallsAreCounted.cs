@@ -216,7 +216,7 @@ public sealed class WhenCallsAreCounted
     [Trait("Rule", "QUE-480")]
     public void Cool_down_counts_for_the_agent_and_the_same_one_once()
     {
-        var rest = new AgentRest(Queue, Anna, At("2026-11-22T10:05Z"), At("2026-11-22T10:06Z"));
+        var rest = new AgentRest(Stays.Queue, Anna, At("2026-11-22T10:05Z"), At("2026-11-22T10:06Z"));
         var block = new FiledBlock(new StatisticsBlock(At("2026-11-22T08:00Z"))).Add(rest).Add(rest).Add(rest with { Agent = Bram }).Add(rest with { Began = At("2026-11-22T10:05:30Z") });
         var whole = QueueReport.Of(new StatisticsPeriod(At("2026-11-22T10:00Z"), At("2026-11-22T10:15Z"), Zone), new ServiceTarget(), [block.Sums], []).Whole;
         Assert.Equal([90, 60], whole.Agents.Select(agent => agent.Done.Rest.TotalSeconds));

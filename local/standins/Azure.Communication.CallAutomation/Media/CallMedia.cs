@@ -46,6 +46,20 @@ public sealed class CallMedia
         return Response.FromValue(new StartRecognizingCallMediaResult(), response);
     }
 
+    /// <summary>Hears every key of one participant, beside whatever else is done; ContinuousDtmfRecognitionToneReceived follows for each.</summary>
+    public Task<Response> StartContinuousDtmfRecognitionAsync(ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return requests.Post(path + ":startContinuousDtmfRecognition", RequestBodies.Continuous(options), 200, cancellationToken);
+    }
+
+    /// <summary>Hears the keys of a participant no longer; ContinuousDtmfRecognitionStopped follows.</summary>
+    public Task<Response> StopContinuousDtmfRecognitionAsync(ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return requests.Post(path + ":stopContinuousDtmfRecognition", RequestBodies.Continuous(options), 200, cancellationToken);
+    }
+
     /// <summary>Ends every media operation of the call, for all participants; PlayCanceled or RecognizeCanceled follows for each.</summary>
     public async Task<Response<CancelAllMediaOperationsResult>> CancelAllMediaOperationsAsync(CancellationToken cancellationToken = default)
     {

@@ -142,6 +142,13 @@ internal static class RequestBodies
         WriteOperation(json, options.OperationContext, options.OperationCallbackUri);
     });
 
+    public static JsonBody Continuous(ContinuousDtmfRecognitionOptions options) => JsonBody.Write(options, static (json, options) =>
+    {
+        json.WriteIdentifier("targetParticipant", options.TargetParticipant);
+        WriteText(json, "operationContext", options.OperationContext);
+        WriteText(json, "operationCallbackUri", options.OperationCallbackUri?.AbsoluteUri);
+    });
+
     public static JsonBody StartRecording(StartRecordingOptions options) => JsonBody.Write(options, static (json, options) =>
     {
         json.WriteString("callConnectionId"u8, options.CallConnectionId);
