@@ -10,8 +10,8 @@ public sealed class ContinuousDtmfRecognitionOptions
         TargetParticipant = targetParticipant;
     }
 
-    /// <summary>Whose.</summary>
-    public CommunicationIdentifier TargetParticipant { get; }
+    // the official class does not show it
+    internal CommunicationIdentifier TargetParticipant { get; }
 
     /// <summary>Comes back with every key.</summary>
     public string? OperationContext { get; set; }
