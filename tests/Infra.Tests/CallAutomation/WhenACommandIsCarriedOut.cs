@@ -84,6 +84,23 @@ public sealed class WhenACommandIsCarriedOut : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "QUE-249")]
+    public async Task Keys_are_told_one_by_one_beside_whatever_plays_until_that_is_stopped()
+    {
+        network.Answers(200);
+        Assert.Equal(new Outcome.Accepted(), await network.CarryOut(new CallCommand.HearKeys()));
+        Sent(Leg + ":startContinuousDtmfRecognition", $$$"""{"targetParticipant":{{{Caller}}},"operationContext":"7.0"}""");
+    }
+
+    [Fact]
+    public async Task Keys_are_told_no_longer_once_that_is_stopped()
+    {
+        network.Answers(200);
+        Assert.Equal(new Outcome.Accepted(), await network.CarryOut(new CallCommand.StopHearingKeys()));
+        Sent(Leg + ":stopContinuousDtmfRecognition", $$$"""{"targetParticipant":{{{Caller}}},"operationContext":"7.0"}""");
+    }
+
+    [Fact]
     public async Task Play_to_all_names_nobody()
     {
         network.Answers(202);

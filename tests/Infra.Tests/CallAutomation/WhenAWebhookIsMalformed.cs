@@ -30,6 +30,7 @@ public sealed class WhenAWebhookIsMalformed
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.ParticipantsUpdated\",\"data\":{\"participants\":[{}]}}]", "/0/data/participants", "who")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.ParticipantsUpdated\",\"data\":{\"participants\":[],\"sequenceNumber\":1.5}}]", "/0/data/sequenceNumber", "number")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.RecognizeCompleted\",\"data\":{\"dtmfResult\":{\"tones\":[\"hum\"]}}}]", "/0/data/dtmfResult/tones", "tone")]
+    [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.ContinuousDtmfRecognitionToneReceived\",\"data\":{\"tone\":\"hum\"}}]", "/0/data/tone", "tone")]
     public void What_is_wrong_is_named_with_its_place(string body, string place, string word)
     {
         var malformed = Assert.Throws<MalformedWebhookException>(() => CallWebhook.Read(Examples.Body(body)));

@@ -24,6 +24,7 @@ public sealed class WhenTheNetworkTellsOfACall
         ["PlayFailed"] = new CallEvent.SoundFailed(Of),
         ["RecognizeCompleted"] = new CallEvent.DigitsCollected(Of, "12#"),
         ["RecognizeFailed"] = new CallEvent.NoDigitsCollected(Of),
+        ["ContinuousDtmfRecognitionToneReceived"] = new CallEvent.KeyPressed(Of, "*"),
     };
 
     public static TheoryData<string> Types => [.. Examples.Types];
