@@ -36,6 +36,21 @@ public sealed class WhenATonePlays
         Assert.InRange(crossings, 424, 426);
     }
 
+    [Fact]
+    [Trait("Rule", "QUE-240")]
+    public void Music_sounds_all_the_time_and_ends_where_it_begins()
+    {
+        var samples = Samples(ToneFile.Music());
+        Assert.Equal(32 * Rate, samples.Length);
+        for (var second = 0; second < 32; second++)
+        {
+            Assert.InRange(Loudness(samples, second, 1), 100, 20_000);
+        }
+
+        Assert.InRange(Math.Abs(samples[0] - samples[^1]), 0, 500); // no click where the loop closes
+        Assert.Equal(samples.AsSpan(0, 8 * Rate).ToArray(), samples.AsSpan(8 * Rate, 8 * Rate).ToArray());
+    }
+
     // WAV, PCM, mono, 16 kHz, 16 bit: what the network takes
     private static short[] Samples(byte[] file)
     {
