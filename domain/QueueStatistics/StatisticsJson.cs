@@ -37,7 +37,6 @@ public static class StatisticsJson
 [JsonSerializable(typeof(StatisticsBlock))]
 [JsonSerializable(typeof(QueueTally))]
 [JsonSerializable(typeof(OutcomeCount))]
-[JsonSerializable(typeof(AgentTally))]
 [JsonSerializable(typeof(AgentName))]
 [JsonSerializable(typeof(QueueStay))]
 [JsonSerializable(typeof(StayOffer))]

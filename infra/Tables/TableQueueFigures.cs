@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -7,7 +8,10 @@ using Pbx.Engine.QueueStatistics;
 
 namespace Pbx.Infra.Tables;
 
-/// <summary>The sums of queues in the table <c>queuestatistics</c>: a queue of an account is a partition, <c>acme|500</c>, so a month is one range of rows and two rows are written at once or not at all.</summary>
+/// <summary>
+/// The sums of queues in the table <c>queuestatistics</c>: a queue of an account is a partition, <c>acme|500</c>, so a month is one range of rows and two rows are written at once or not at all. Rows are
+/// deflated: a month of a busy queue is megabytes of numbers, and a quarter of that then.
+/// </summary>
 public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
 {
     private const string Table = "queuestatistics";
@@ -32,16 +36,14 @@ public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
     public async Task<bool> Write(AccountId account, ExtensionNumber queue, StoredFigures row, FiguresBeside? beside, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(row);
-        Limits.CheckRow($"The row {row.Name}", row.Content);
-        var entity = new TableEntity(Partition(account, queue), row.Name).With(row.Content);
+        var entity = Entity(account, queue, row.Name, row.Content);
         var actions = new List<TableTransactionAction>
         {
             row.Tag is null ? new(TableTransactionActionType.Add, entity) : new(TableTransactionActionType.UpdateReplace, entity, new ETag(row.Tag)),
         };
         if (beside is not null)
         {
-            Limits.CheckRow($"The row {beside.Name}", beside.Content);
-            actions.Add(new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition(account, queue), beside.Name).With(beside.Content)));
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Entity(account, queue, beside.Name, beside.Content)));
         }
 
         try
@@ -55,7 +57,29 @@ public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
         }
     }
 
-    private static StoredFigures Stored(TableEntity row) => new(row.RowKey, row.Content(), row.ETag.ToString());
+    private static TableEntity Entity(AccountId account, ExtensionNumber queue, string name, ReadOnlyMemory<byte> content)
+    {
+        using var deflated = new MemoryStream();
+        using (var deflate = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            deflate.Write(content.Span);
+        }
+
+        var stored = deflated.GetBuffer().AsMemory(0, (int)deflated.Length);
+        Limits.CheckRow($"The row {name}", stored);
+        return new TableEntity(Partition(account, queue), name).With(stored);
+    }
+
+    private static StoredFigures Stored(TableEntity row)
+    {
+        using var content = new MemoryStream();
+        using (var inflate = new DeflateStream(new MemoryStream(row.Content().ToArray()), CompressionMode.Decompress))
+        {
+            inflate.CopyTo(content);
+        }
+
+        return new StoredFigures(row.RowKey, content.GetBuffer().AsMemory(0, (int)content.Length), row.ETag.ToString());
+    }
 
     private static string Partition(AccountId account, ExtensionNumber queue) => $"{account}|{queue}";
 }
