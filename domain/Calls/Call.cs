@@ -84,6 +84,7 @@ public abstract record Phase
 /// <param name="Recordings">In the order in which they were started.</param>
 /// <param name="Places">The call limits that count the call; it gives its places back when it ends (EXT-359).</param>
 /// <param name="Lines">The lines of users that the call keeps busy (EXT-114).</param>
+/// <param name="SeenAlone">Whether a roster has shown the caller alone while phones rang: one that answered may have left again before its answer was told.</param>
 /// <param name="Information">A text for who receives the call (EXT-077); none: nobody has given one.</param>
 /// <param name="Language">Of what a caller hears who is no user, once an extension has set one for the rest of the call (EXT-397); none: as it is set everywhere.</param>
 /// <param name="PrefersOwn">Whether receivers see a number of ours where a number that sends the call on cannot be shown (EXT-398).</param>
@@ -100,7 +101,8 @@ public sealed record Trail(
     string? Information = null,
     Language? Language = null,
     bool PrefersOwn = false,
-    ValueList<HeldLine> Lines = default);
+    ValueList<HeldLine> Lines = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SeenAlone = false);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

@@ -72,8 +72,8 @@ public static class CallMachine
         (Phase.Answering, CallEvent.AnswerFailed or CallEvent.CallEnded) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (Phase.Answering answering, CallEvent.TimeReached) when at.At >= answering.Until => LookWhetherConnected(call, answering, at),
         (_, CallEvent.CallEnded) => End(call, Farewells.LeftFrom(call.Phase), "The call has ended: the caller hung up, or we did.", at),
-        (Phase.Talking { Notice: { } notice, Rights: { } rights } talking, CallEvent.SoundEnded ended) when ended.Of == notice => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookEvery, at),
-        (Phase.Talking { Notice: { } notice } talking, CallEvent.SoundFailed failed) when failed.Of == notice => ConversationRecording.NoticeFailed(call, talking, at.At + LookEvery, at),
+        (Phase.Talking { Notice: { } notice, Rights: { } rights } talking, CallEvent.SoundEnded ended) when ended.Of == notice => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookAfter(call), at),
+        (Phase.Talking { Notice: { } notice } talking, CallEvent.SoundFailed failed) when failed.Of == notice => ConversationRecording.NoticeFailed(call, talking, at.At + LookAfter(call), at),
         (Phase.Talking { Notice: not null, Rights: { } rights } talking, CallEvent.TimeReached) when at.At >= talking.LookAt => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookSoon, at),
         (Phase.Talking talking, CallEvent.RecordingAsked asked) => ConversationRecording.Asked(call, talking, asked, at),
         (Phase.Talking talking, CallEvent.TimeReached) when at.At >= talking.LookAt => Look(call, talking, at),
@@ -176,6 +176,8 @@ public static class CallMachine
     // The answer took effect after we had given the call up: it must not be left standing.
     private static Decision HangUpAfterEnd(Call call, string connection) =>
         new(call with { Facts = call.Facts with { Connection = connection } }, [new CallCommand.HangUp()]);
+
+    private static TimeSpan LookAfter(Call call) => call.Trail.SeenAlone ? LookSoon : LookEvery;
 
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
@@ -311,7 +313,7 @@ public static class CallMachine
             : leg);
         var phone = legs.First(leg => leg.Op == ring).Phone;
         var trail = call.Trail with { Legs = legs, Answered = call.Trail.Answered ?? at.At };
-        var talking = new Phase.Talking(ring, phone, at.At + LookEvery, connect.Rights);
+        var talking = new Phase.Talking(ring, phone, at.At + LookAfter(call), connect.Rights);
         call = call with { Phase = talking, Trail = trail };
         return connect.Rights is { Automatic: true } rights ? ConversationRecording.Begin(call, talking, rights, commands, at) : new Decision(call, commands);
     }
@@ -355,13 +357,13 @@ public static class CallMachine
     // Rosters come late and swapped: before a conversation is taken for over, the network is asked.
     private static Decision Changed(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase is Phase.Talking talking
         ? present.Contains(call.Facts.Caller) && present.Contains(talking.Phone) ? Uninvited(call, talking, present, at) : new Decision(call with { Phase = talking with { LookAt = at.At + LookSoon } }, [new CallCommand.LookWhoIsThere()])
-        : Present(call, present, at);
+        : Present(present.Count < 2 && call.Trail.Legs.Any(leg => leg is { Op: not null, Ended: null }) ? call with { Trail = call.Trail with { SeenAlone = true } } : call, present, at);
 
     // Who left decides: without the caller there is no call, and without the other one no conversation.
     private static Decision Present(Call call, ValueList<PhoneAddress> present, Moment at) => call.Phase switch
     {
         Phase.Talking talking when !present.Contains(call.Facts.Caller) || !present.Contains(talking.Phone) => Left(call, talking, present, at),
-        Phase.Talking talking => Uninvited(call with { Phase = talking with { LookAt = at.At + LookEvery } }, talking, present, at),
+        Phase.Talking talking => Uninvited(call with { Phase = talking with { LookAt = at.At + LookEvery }, Trail = call.Trail with { SeenAlone = false } }, talking, present, at),
         Phase.InExtension or Phase.Announcing or Phase.Ending when present.Count > 0 && !present.Contains(call.Facts.Caller) => CallerLeft(call, at),
         _ => Nothing(call),
     };
@@ -503,7 +505,7 @@ public static class CallMachine
         (Phase.InExtension inside, Outcome.Roster roster) when Unheard(call, roster.Present) is { } answered => TakeOrUndo(call, inside, answered, config, at),
         (_, Outcome.Roster roster) => Present(call, roster.Present, at),
         (Phase.Answering, Outcome.Refused refused) => End(call, EndReason.Failed, $"The network refused the answer: {refused.Why}", at),
-        (Phase.Talking { Notice: { } notice } talking, Outcome.Refused) when notice == op => ConversationRecording.NoticeFailed(call, talking, at.At + LookEvery, at),
+        (Phase.Talking { Notice: { } notice } talking, Outcome.Refused) when notice == op => ConversationRecording.NoticeFailed(call, talking, at.At + LookAfter(call), at),
         (Phase.Talking, Outcome.Refused refused) when call.RecordingOf(op) is { } recording => ConversationRecording.Refused(call, recording, refused.Why, at),
         (Phase.InExtension inside, Outcome.Refused) => Refused(call, inside, op, config, at),
         (Phase.Announcing announcing, Outcome.Refused) when announcing.Sound == op => Announced(call, announcing, config, at),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors;
 using Pbx.Domain.Secrets;
 
 namespace Pbx.Domain.Documents;
@@ -25,7 +26,7 @@ public static class Json
 
     private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unknown)
     {
-        var resolvers = new List<IJsonTypeInfoResolver> { DomainJson.Default };
+        var resolvers = new List<IJsonTypeInfoResolver> { DomainJson.Default, FloorJson.Default };
         resolvers.AddRange(ExtensionTypes.All.Select(type => type.Json));
         var options = new JsonSerializerOptions
         {

@@ -8,6 +8,7 @@ using Pbx.Engine.Audio;
 using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Floors;
 using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
@@ -24,6 +25,7 @@ namespace Pbx.Engine.Calls;
 public sealed class CallDesk(
     MachineRunner<Call, CallEvent, CallCommand, Outcome> calls,
     KnownNumbers numbers,
+    FloorDesk floors,
     PinDesk pins,
     ICallControl network,
     IMessageBus bus,
@@ -48,16 +50,22 @@ public sealed class CallDesk(
         ILoggerFactory loggers,
         string process,
         IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null,
-        IBots? bots = null)
+        IBots? bots = null,
+        IQueueLog? queueLog = null)
     {
+        CallDesk? desk = null;
+        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
         var boxes = new BoxDesk(recordings, files, audio, saving, configurations, pins, loggers.CreateLogger<BoxDesk>());
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), new LineDesk(lines, store, time), pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), new LineDesk(lines, store, time), floors, pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
         var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
-        return new CallDesk(runner, new KnownNumbers(numbers, time), pins, network, bus, loggers.CreateLogger<CallDesk>());
+        return desk = new CallDesk(runner, new KnownNumbers(numbers, time), floors, pins, network, bus, loggers.CreateLogger<CallDesk>());
     }
+
+    /// <summary>The floors of the accounts.</summary>
+    public FloorDesk Floors => floors;
 
     /// <summary>
     /// A call rings. A number of an account is answered at once (EXT-069), with one durable write before; any other is rejected (NPL-110). Keys that are no public number are dialled at phones of
@@ -115,8 +123,12 @@ public sealed class CallDesk(
         throw new InvalidOperationException($"{handed.Key} is being written by others; the event comes again.");
     }
 
-    /// <summary>An alarm of a call has come.</summary>
-    public Task Woken(Alarm alarm, CancellationToken cancel) => calls.Wake(alarm, cancel);
+    /// <summary>An alarm of a call or a floor has come.</summary>
+    public Task Woken(Alarm alarm, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(alarm);
+        return alarm.Key.Kind == FloorKind.Name ? floors.Woken(alarm, cancel) : calls.Wake(alarm, cancel);
+    }
 
     /// <summary>A call as it is now, or nothing.</summary>
     public Task<Call?> Look(MachineKey key, CancellationToken cancel) => calls.Look(key, cancel);

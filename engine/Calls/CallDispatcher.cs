@@ -6,6 +6,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.Users;
 using Pbx.Engine.Bots;
 using Pbx.Engine.CallLimits;
+using Pbx.Engine.Floors;
 using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
@@ -17,7 +18,7 @@ using Pbx.Engine.Voicemail;
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, LineDesk lines, PinDesk pins, BoxDesk boxes, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, LineDesk lines, FloorDesk floor, PinDesk pins, BoxDesk boxes, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -91,6 +92,12 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
             case CallCommand.FreeLines free:
                 await lines.Free(key, free.Users, cancel);
                 return new Outcome.Accepted();
+
+            case CallCommand.TellFloor tell:
+                return await floor.Hear(key, op, tell.Message, cancel);
+
+            case CallCommand.LookAtQueue look:
+                return await floor.Look(key, look.Queue, cancel);
 
             case CallCommand.StartRecording start:
                 var begun = await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);

@@ -59,6 +59,16 @@ public sealed class WhenAPhoneAnswersLate
     }
 
     [Fact]
+    public void Where_the_caller_was_seen_alone_before_the_answer_was_told_who_is_there_is_asked_soon()
+    {
+        var story = Group().When(new CallEvent.RosterChanged(3, [CallStory.Caller])).AnswerPhone("web:bert");
+        Assert.IsType<Phase.Talking>(story.Phase);
+        var answered = story.Now;
+        story.WhenDue().Then(new CallCommand.LookWhoIsThere());
+        Assert.Equal(TimeSpan.FromSeconds(15), story.Now - answered);
+    }
+
+    [Fact]
     public void One_whose_ringing_is_over_and_who_is_there_is_taken_out()
     {
         var story = Group();

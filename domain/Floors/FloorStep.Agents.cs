@@ -1,0 +1,332 @@
+using System.Collections.Immutable;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors.Strategies;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Domain.Floors;
+
+/// <summary>The agents of a floor: who is logged in, who is free, who rests.</summary>
+internal sealed partial class FloorStep
+{
+    /// <summary>An agent logs in; somebody who is no member is added at the lowest rank (QUE-073).</summary>
+    public void LogIn(FloorEvent.LogsIn login)
+    {
+        if (Find(login.Queue) is not var (queue, config))
+        {
+            return;
+        }
+
+        var found = queue.Members.TryGetValue(login.Agent, out var known);
+        if (found && known is { IsActive: true })
+        {
+            return;
+        }
+
+        Join(login.Agent, login.Queue);
+        TakeOut(login.Agent);
+        queue = Open(login.Queue).Queue;
+        var member = known is null
+            ? new Membership(login.Agent, queue.Members.Count, IsActive: true, IsSelfAdded: true, at.At, at.At, Level: LevelOf(login.Agent, config))
+            : known with { IsActive = true, Since = at.At, IdleSince = at.At, Answered = 0, TalkTime = TimeSpan.Zero, Missed = 0 };
+        Set(queue with { Members = queue.Members.SetItem(login.Agent, member), Active = queue.Active + 1 });
+        PutIn(login.Agent);
+        commands.Add(new FloorCommand.FileLogin(new LoginChange(login.Queue, login.Agent, at.At, IsIn: true, login.Source, login.By)));
+    }
+
+    /// <summary>An agent logs out: the rank stays (QUE-070), a conversation goes on, and what rings is taken back (QUE-077).</summary>
+    public void LogOut(FloorEvent.LogsOut logout)
+    {
+        if (Find(logout.Queue) is not var (queue, config) || !queue.Members.TryGetValue(logout.Agent, out var member) || !member.IsActive)
+        {
+            return;
+        }
+
+        TakeOut(logout.Agent);
+        queue = Open(logout.Queue).Queue;
+        Set(queue with { Members = queue.Members.SetItem(logout.Agent, member with { IsActive = false, Answered = 0, TalkTime = TimeSpan.Zero, Missed = 0 }), Active = queue.Active - 1 });
+        PutIn(logout.Agent);
+        TakeBack(logout.Agent, logout.Queue);
+        commands.Add(new FloorCommand.FileLogin(new LoginChange(logout.Queue, logout.Agent, at.At, IsIn: false, logout.Source, logout.By)));
+        SendAwayWithoutAgents(logout.Queue, config);
+    }
+
+    /// <summary>An agent need not rest any longer (QUE-175).</summary>
+    public void EndCoolDown(ExtensionNumber number)
+    {
+        foreach (var timer in timers.Where(timer => timer.Kind == FloorTimerKind.Rest && timer.Of == number.Value))
+        {
+            timers = timers.Remove(timer);
+        }
+
+        Rest(number, _ => true);
+    }
+
+    /// <summary>An agent is available, or is not any more.</summary>
+    public void PresenceChanged(ExtensionNumber number)
+    {
+        if (agents.TryGetValue(number, out var agent))
+        {
+            TakeOut(number);
+            PutIn(number);
+            foreach (var queue in agent.Queues)
+            {
+                SendAwayWithoutAgents(queue, Open(queue).Config);
+            }
+        }
+    }
+
+    /// <summary>The configuration has changed: members come and go, and waiting calls are looked at again (QUE-041).</summary>
+    public void Saved()
+    {
+        foreach (var number in queues.Keys.ToList())
+        {
+            if (Find(number) is var (_, config))
+            {
+                dirtyQueues.Add(number);
+                SendAwayWithoutAgents(number, config);
+            }
+        }
+    }
+
+    private void Rested(ExtensionNumber number) => Rest(number, until => until <= at.At);
+
+    // Forgets what is over of an agent's cool-downs.
+    private void Rest(ExtensionNumber number, Func<DateTimeOffset, bool> isOver)
+    {
+        if (!agents.TryGetValue(number, out var agent))
+        {
+            return;
+        }
+
+        TakeOut(number);
+        agents = agents.SetItem(number, agents[number] with { RestUntil = agent.RestUntil is { } until && isOver(until) ? null : agent.RestUntil });
+        foreach (var one in agent.Queues)
+        {
+            var queue = Open(one).Queue;
+            if (queue.Members.TryGetValue(number, out var member) && member.RestUntil is { } rest && isOver(rest))
+            {
+                Set(queue with { Members = queue.Members.SetItem(number, member with { RestUntil = null }) });
+            }
+        }
+
+        PutIn(number);
+    }
+
+    // A conversation has ended: its time counts, and the agent rests when it was the last one (QUE-174).
+    private void Talked(Visit visit, ExtensionNumber number, DateTimeOffset answered, DateTimeOffset when)
+    {
+        var config = Open(visit.Queue).Config;
+        if (!agents.TryGetValue(number, out var agent))
+        {
+            return;
+        }
+
+        TakeOut(number);
+        agent = agent with { Calls = agent.Calls.Remove(visit.Call) };
+        var queue = Open(visit.Queue).Queue;
+        if (queue.Members.TryGetValue(number, out var member))
+        {
+            var rest = config.RestsFor(member.Options);
+            member = member with { TalkTime = member.IsActive ? member.TalkTime + (when - answered) : member.TalkTime };
+            var until = when + rest;
+            if (rest > TimeSpan.Zero && agent.Calls.Length == 0 && until > at.At)
+            {
+                timers = timers.Add(new FloorTimer(until, FloorTimerKind.Rest, number.Value));
+                member = config.RestsHereOnly ? member with { RestUntil = until } : member;
+                agent = config.RestsHereOnly ? agent : agent with { RestUntil = until };
+            }
+
+            Set(queue with { Members = queue.Members.SetItem(number, member) });
+        }
+
+        agents = agents.SetItem(number, agent);
+        PutIn(number);
+    }
+
+    // Whether somebody is there to take calls (QUE-271, QUE-272); who is busy or rests is.
+    private bool HasAgent(QueueFloor queue, QueueConfig config) =>
+        queue.Active > 0 && (!config.PresenceMatters || queue.Members.Values.Any(member => member.IsActive && (plan.IsForward(member.Agent) || plan.IsPresent(member.Agent))));
+
+    // The last agent has gone: who waits is sent on, the first first (QUE-273).
+    private void SendAwayWithoutAgents(ExtensionNumber number, QueueConfig config)
+    {
+        var queue = Open(number).Queue;
+        if (config.NoAgent.Count == 0 || queue.Waiting.Count == 0 || HasAgent(queue, config))
+        {
+            return;
+        }
+
+        foreach (var place in queue.Waiting)
+        {
+            if (visits.TryGetValue(place.Call, out var visit) && !visit.IsSent)
+            {
+                if (visit.Offer is { } offer)
+                {
+                    visit = Cancelled(visit, offer, offer.Ringing, OfferEnd.Cancelled); // the call takes it back itself when it leaves
+                }
+
+                Arrange(visit with { IsSent = true });
+                Tell(place.Call, new Calls.CallEvent.QueueSends(StayEnd.ForwardedNoAgent));
+            }
+        }
+    }
+
+    // An agent is taken out of the orders of all queues before something about the agent changes, and put in where the agent belongs after it.
+    private void TakeOut(ExtensionNumber number)
+    {
+        if (!agents.TryGetValue(number, out var agent))
+        {
+            return;
+        }
+
+        foreach (var one in agent.Queues)
+        {
+            var (queue, config) = Open(one);
+            if (queue.Members.TryGetValue(number, out var member))
+            {
+                var place = RingOrder.Of(config).Place(member);
+                Set(queue with { Free = queue.Free.Remove(place), Engaged = queue.Engaged.Remove(place) });
+            }
+        }
+    }
+
+    private void PutIn(ExtensionNumber number)
+    {
+        if (!agents.TryGetValue(number, out var agent))
+        {
+            return;
+        }
+
+        foreach (var one in agent.Queues)
+        {
+            var (queue, config) = Open(one);
+            if (queue.Members.TryGetValue(number, out var member))
+            {
+                Set(PutIn(queue, config, agent, member));
+            }
+        }
+    }
+
+    private QueueFloor PutIn(QueueFloor queue, QueueConfig config, AgentFloor agent, Membership member)
+    {
+        if (!member.IsActive || agent.RestUntil > at.At || member.RestUntil > at.At || agent.Calls.Length > 1
+            || (config.PresenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent)))
+        {
+            return queue;
+        }
+
+        var place = RingOrder.Of(config).Place(member);
+        if (agent.Calls.Length == 0)
+        {
+            dirtyAgents.Add(member.Agent);
+            return queue with { Free = queue.Free.Add(place) };
+        }
+
+        if (!config.OffersSecondCall)
+        {
+            return queue;
+        }
+
+        dirtyAgents.Add(member.Agent);
+        return queue with { Engaged = queue.Engaged.Add(place) };
+    }
+
+    private void Join(ExtensionNumber number, ExtensionNumber queue)
+    {
+        var agent = agents.GetValueOrDefault(number) ?? new AgentFloor(number, [], []);
+        agents = agent.Queues.Contains(queue) ? agents.SetItem(number, agent) : agents.SetItem(number, agent with { Queues = agent.Queues.Add(queue) });
+    }
+
+    private void Set(QueueFloor queue) => queues = queues.SetItem(queue.Number, queue);
+
+    /// <summary>A queue as it is configured now, known from its first call or login on; nothing: there is none.</summary>
+    private (QueueFloor Queue, QueueConfig Config)? Find(ExtensionNumber number)
+    {
+        if (plan.Queue(number) is not var (config, section))
+        {
+            return null;
+        }
+
+        var queue = queues.GetValueOrDefault(number);
+        if (queue is not { IsArranged: true } || queue.Section != section)
+        {
+            queue = Arranged(queue ?? Empty(number), config, section);
+        }
+
+        return (queue, config);
+    }
+
+    // One that calls are in is not forgotten, even when its extension is deleted.
+    private (QueueFloor Queue, QueueConfig Config) Open(ExtensionNumber number) => Find(number) ?? (queues.GetValueOrDefault(number) ?? Empty(number), Deleted);
+
+    private static QueueConfig Deleted { get; } = new();
+
+    private static QueueFloor Empty(ExtensionNumber number) => new(number, "", ImmutableDictionary<ExtensionNumber, Membership>.Empty, [], [], [], [], AnsweredWaits.None);
+
+    // Members as they are configured now, and their order; who logged in by himself stays.
+    private QueueFloor Arranged(QueueFloor queue, QueueConfig config, string section)
+    {
+        var (members, pointer) = queue.Section == section ? (queue.Members, queue.PointerRank) : Members(queue, config);
+        var left = queue.Members.Keys.Where(agent => !members.ContainsKey(agent)).ToList();
+        queue = queue with { Section = section, Members = members, PointerRank = pointer, Active = members.Values.Count(member => member.IsActive), Free = [], Engaged = [], IsArranged = true };
+        Set(queue);
+        foreach (var agent in members.Keys)
+        {
+            Join(agent, queue.Number);
+        }
+
+        foreach (var agent in left)
+        {
+            TakeBack(agent, queue.Number);
+            agents = agents.SetItem(agent, agents[agent] with { Queues = agents[agent].Queues.Remove(queue.Number) });
+        }
+
+        queue = queues[queue.Number];
+        foreach (var member in members.Values)
+        {
+            queue = PutIn(queue, config, agents[member.Agent], member);
+        }
+
+        Set(queue);
+        dirtyQueues.Add(queue.Number);
+        return queue;
+    }
+
+    private (ImmutableDictionary<ExtensionNumber, Membership> Members, int Pointer) Members(QueueFloor queue, QueueConfig config)
+    {
+        var members = ImmutableDictionary.CreateBuilder<ExtensionNumber, Membership>();
+        var levels = Levels(config);
+        foreach (var options in config.Members)
+        {
+            var member = queue.Members.GetValueOrDefault(options.Agent) ?? new Membership(options.Agent, 0, IsActive: true, IsSelfAdded: false, at.At, at.At);
+            members[options.Agent] = member with { Rank = members.Count, IsSelfAdded = false, Options = options };
+        }
+
+        foreach (var own in queue.Members.Values.Where(member => member.IsSelfAdded && !members.ContainsKey(member.Agent)).OrderBy(member => member.Rank))
+        {
+            members[own.Agent] = own with { Rank = members.Count };
+        }
+
+        foreach (var agent in members.Keys.ToList())
+        {
+            members[agent] = members[agent] with { Level = levels.GetValueOrDefault(agent, int.MaxValue) };
+        }
+
+        // the next rank takes over from somebody who has left (QUE-131)
+        var pointer = queue.Members.Values.Where(member => member.Rank >= queue.PointerRank).OrderBy(member => member.Rank).FirstOrDefault(member => members.ContainsKey(member.Agent));
+        return (members.ToImmutable(), pointer is null ? 0 : members[pointer.Agent].Rank);
+    }
+
+    private static Dictionary<ExtensionNumber, int> Levels(QueueConfig config)
+    {
+        var levels = new Dictionary<ExtensionNumber, int>();
+        foreach (var skilled in config.Skilled)
+        {
+            levels.TryAdd(skilled.Agent, config.Ranking == Ranking.Skill ? -skilled.Skill : levels.Count);
+        }
+
+        return levels;
+    }
+
+    private static int LevelOf(ExtensionNumber agent, QueueConfig config) => Levels(config).GetValueOrDefault(agent, int.MaxValue);
+}

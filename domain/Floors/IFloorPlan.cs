@@ -1,0 +1,20 @@
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Domain.Floors;
+
+/// <summary>What the floor looks up of the account.</summary>
+public interface IFloorPlan
+{
+    /// <summary>The configuration of a queue, with a name that changes with it; nothing: there is no such queue.</summary>
+    (QueueConfig Config, string Section)? Queue(ExtensionNumber queue);
+
+    /// <summary>How an agent is called.</summary>
+    string NameOf(ExtensionNumber agent);
+
+    /// <summary>Whether an agent is a forward, to whom presence and automatic logout do not apply (QUE-052, QUE-168).</summary>
+    bool IsForward(ExtensionNumber agent);
+
+    /// <summary>Whether an agent's presence allows queue calls (QUE-050). Where nobody knows it does.</summary>
+    bool IsPresent(ExtensionNumber agent);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+
+namespace Pbx.Domain.Floors;
+
+/// <summary>What supervisors see of a queue (QUE-113), and what announcements are made of.</summary>
+/// <param name="Waiting">In the order of their positions (QUE-033).</param>
+/// <param name="Agents">By rank.</param>
+public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Waiting, ValueList<AgentView> Agents)
+{
+    internal static QueueView Of(QueueFloor queue, Floor floor, IFloorPlan plan) => new(
+        queue.Number,
+        ValueList.From(queue.Waiting.Select((place, i) => floor.Visits[place.Call] is var visit
+            ? new WaitingView(place.Call, i + 1, visit.Caller, visit.CallerName, place.Entered, visit.Offer is not null, visit.IsListening, visit.Offer is { } offer ? ValueList.From(offer.Ringing) : [])
+            : throw new InvalidOperationException("Whoever has a position is on the floor."))),
+        ValueList.From(queue.Members.Values.OrderBy(member => member.Rank).Select(member => Of(member, plan.Queue(queue.Number)?.Config.PresenceMatters == true, floor, plan))));
+
+    private static AgentView Of(Membership member, bool presenceMatters, Floor floor, IFloorPlan plan)
+    {
+        var agent = floor.Agents.GetValueOrDefault(member.Agent);
+        var calls = agent?.Calls ?? [];
+        var rest = new[] { agent?.RestUntil, member.RestUntil }.Max();
+        return new AgentView(member.Agent, State(), member.Rank, member.IsSelfAdded, member.Since, member.Answered, member.TalkTime, ValueList.From(calls), rest);
+
+        AgentState State() =>
+            !member.IsActive ? AgentState.LoggedOut
+            : calls.Any(call => floor.Visits.TryGetValue(call, out var visit) && visit.Agent == member.Agent) ? AgentState.InCall
+            : calls.Length > 0 ? AgentState.Ringing
+            : rest is not null ? AgentState.CoolDown
+            : presenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent) ? AgentState.NotPresent
+            : AgentState.Available;
+    }
+}
+
+/// <summary>A call that waits.</summary>
+/// <param name="IsOffered">Whether agents are rung for it.</param>
+/// <param name="IsListening">Whether it listens to something that is not interrupted.</param>
+public sealed record WaitingView(string Call, int Position, PhoneAddress Caller, string? CallerName, DateTimeOffset Since, bool IsOffered, bool IsListening, ValueList<ExtensionNumber> Rings);
+
+/// <summary>An agent of a queue.</summary>
+/// <param name="Since">Of the login.</param>
+/// <param name="RestUntil">The end of the cool-down.</param>
+public sealed record AgentView(ExtensionNumber Agent, AgentState State, int Rank, bool IsSelfAdded, DateTimeOffset Since, int Answered, TimeSpan TalkTime, ValueList<string> Calls, DateTimeOffset? RestUntil);
+
+/// <summary>The states of an agent in a queue (QUE-055 to QUE-061).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AgentState>))]
+public enum AgentState
+{
+    /// <summary>QUE-055.</summary>
+    [JsonStringEnumMemberName("logged-out")]
+    LoggedOut,
+
+    /// <summary>QUE-056.</summary>
+    [JsonStringEnumMemberName("available")]
+    Available,
+
+    /// <summary>QUE-057.</summary>
+    [JsonStringEnumMemberName("ringing")]
+    Ringing,
+
+    /// <summary>QUE-058.</summary>
+    [JsonStringEnumMemberName("in-call")]
+    InCall,
+
+    /// <summary>QUE-059.</summary>
+    [JsonStringEnumMemberName("cool-down")]
+    CoolDown,
+
+    /// <summary>QUE-061.</summary>
+    [JsonStringEnumMemberName("not-present")]
+    NotPresent,
+}

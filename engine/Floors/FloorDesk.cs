@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Queues;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Configurations;
+using Pbx.Engine.Machines;
+using Pbx.Engine.Messages;
+
+namespace Pbx.Engine.Floors;
+
+/// <summary>
+/// The way to the floor of an account. What calls say is handled where it arises, in its order: no message of a call overtakes another, because a command is carried out before the next, and one that
+/// meets others writing is tried again until it is heard.
+/// </summary>
+public sealed class FloorDesk
+{
+    private const int Patience = 10; // turns of three tries each, before the command is tried again later
+    private readonly MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome> floors;
+    private readonly TimeProvider time;
+
+    internal FloorDesk(
+        IMachineStore store,
+        IMessageBus bus,
+        AccountConfigurations configurations,
+        IQueueLog log,
+        Func<MachineKey, string, CallEvent, CancellationToken, Task> tell,
+        TimeProvider time,
+        string process,
+        ILogger logger)
+    {
+        this.time = time;
+        floors = new MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome>(
+            new FloorKind(), store, bus, new FloorDispatcher(tell, log, new LivingCalls(store)), configurations, time, FloorKind.Written(process), logger);
+    }
+
+    /// <summary>A call says something; given again under its name it is heard once.</summary>
+    /// <exception cref="InvalidOperationException">Others write the floor all the time.</exception>
+    internal async Task<Outcome> Hear(MachineKey call, OpId op, FloorMessage message, CancellationToken cancel)
+    {
+        await Happened(call.Account, $"{call.Id}-{op}", new FloorEvent.CallSaid(call.Id, message), cancel);
+        return new Outcome.Accepted();
+    }
+
+    /// <summary>Where a call stands in a queue.</summary>
+    internal async Task<Outcome> Look(MachineKey call, ExtensionNumber queue, CancellationToken cancel) =>
+        (await Look(call.Account, cancel))?.Standing(queue, call.Id, time.GetUtcNow()) is var (position, average) ? new Outcome.Queue(position, average) : new Outcome.Queue(0, null);
+
+    /// <summary>Something happens on a floor.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="eventId">The same each time that the same thing is told.</param>
+    /// <param name="evt">What.</param>
+    /// <param name="cancel">Ends the try.</param>
+    /// <exception cref="InvalidOperationException">Others write the floor all the time.</exception>
+    public async Task Happened(AccountId account, string eventId, FloorEvent evt, CancellationToken cancel)
+    {
+        var key = Key(account);
+        for (var turn = 0; turn < Patience; turn++)
+        {
+            switch (await floors.Handle(key, eventId, evt, cancel))
+            {
+                case Handling.Handled or Handling.Duplicate:
+                    return;
+                case Handling.Unknown when await floors.Begin(key, eventId, evt, cancel) is Handling.Handled:
+                    return;
+            }
+        }
+
+        throw new InvalidOperationException($"{key} is being written by others.");
+    }
+
+    /// <summary>An alarm of a floor has come.</summary>
+    internal Task Woken(Alarm alarm, CancellationToken cancel) => floors.Wake(alarm, cancel);
+
+    /// <summary>A floor as it is now; nothing: nobody was ever on it.</summary>
+    public Task<Floor?> Look(AccountId account, CancellationToken cancel) => floors.Look(Key(account), cancel);
+
+    private static MachineKey Key(AccountId account) => new(account, FloorKind.Name, "floor");
+}

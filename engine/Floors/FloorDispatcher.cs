@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Floors;
+using Pbx.Domain.Machines;
+using Pbx.Engine.Calls;
+using Pbx.Engine.Machines;
+
+namespace Pbx.Engine.Floors;
+
+/// <summary>Carries out what a floor decides: calls are told, and what is over is filed.</summary>
+internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, CancellationToken, Task> tell, IQueueLog log, LivingCalls living) : ICommandDispatcher<Floor, FloorCommand, FloorOutcome>
+{
+    private static readonly FloorOutcome Done = new FloorOutcome.Done();
+
+    public Task<IReadOnlyDictionary<OpId, FloorOutcome>> Prepare(MachineKey key, IReadOnlyList<PendingCommand<FloorCommand>> together, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<OpId, FloorOutcome>>(ImmutableDictionary<OpId, FloorOutcome>.Empty);
+
+    public async Task<FloorOutcome> CarryOut(MachineKey key, Floor state, OpId op, FloorCommand command, IReadOnlyList<(OpId Op, FloorOutcome Outcome)> soFar, CancellationToken cancel)
+    {
+        switch (command)
+        {
+            case FloorCommand.Tell one:
+                await tell(new MachineKey(key.Account, CallKind.Name, one.Call), $"floor-{op}", one.Event, cancel);
+                return Done;
+
+            case FloorCommand.FileStay file:
+                await log.File(key.Account, file.Stay, cancel);
+                return Done;
+
+            case FloorCommand.FileLogin file:
+                await log.File(key.Account, file.Login, cancel);
+                return Done;
+
+            case FloorCommand.LookAtCalls look:
+                var calls = await living.Among(new MachineKey(key.Account, CallKind.Name, ""), look.Calls, cancel);
+                return new FloorOutcome.Gone(ValueList.From(look.Calls.Where(call => !calls.ContainsKey(call))));
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(command), command, "There are four commands.");
+        }
+    }
+
+    // one step tells different calls at once; what it tells one call stands together, in order
+    public bool GoTogether(FloorCommand one, FloorCommand next) => (one, next) is (FloorCommand.Tell tell, FloorCommand.Tell other) && tell.Step == other.Step && tell.Call != other.Call;
+}

@@ -1,0 +1,14 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Engine.Floors;
+
+/// <summary>Where it is kept what happened in queues; what is filed again replaces itself.</summary>
+public interface IQueueLog
+{
+    /// <summary>A call's time in a queue is over.</summary>
+    Task File(AccountId account, QueueStay stay, CancellationToken cancel);
+
+    /// <summary>An agent has logged in or out.</summary>
+    Task File(AccountId account, LoginChange login, CancellationToken cancel);
+}

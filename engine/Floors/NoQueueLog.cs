@@ -1,0 +1,12 @@
+using Pbx.Domain.Accounts;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Engine.Floors;
+
+/// <summary>Keeps nothing: for those to whom statistics do not matter.</summary>
+internal sealed class NoQueueLog : IQueueLog
+{
+    public Task File(AccountId account, QueueStay stay, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task File(AccountId account, LoginChange login, CancellationToken cancel) => Task.CompletedTask;
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Domain.Tests.Floors;
+
+/// <summary>What happens on a floor, step by step; the floor is written and read again between two steps.</summary>
+internal sealed class FloorStory(params (string Number, QueueConfig Config)[] queues) : IFloorPlan
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<ExtensionNumber, (QueueConfig Config, string Section)> configured = queues.ToDictionary(one => ExtensionNumber.Parse(one.Number), one => (one.Config, "1"));
+    private readonly Dictionary<string, int> offers = [];
+    private int revision;
+
+    public Floor Floor { get; private set; } = Floor.Empty;
+
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    public List<FloorCommand> Commands { get; private set; } = [];
+
+    public List<QueueStay> Stays { get; } = [];
+
+    public List<LoginChange> Logins { get; } = [];
+
+    public HashSet<string> Absent { get; } = [];
+
+    public static QueueConfig Queue(params string[] agents) => new(ValueList.From(agents.Select(agent => new QueueMember(ExtensionNumber.Parse(agent)))));
+
+    public (QueueConfig Config, string Section)? Queue(ExtensionNumber queue) => configured.TryGetValue(queue, out var found) ? found : null;
+
+    public string NameOf(ExtensionNumber agent) => $"Agent {agent}";
+
+    public bool IsForward(ExtensionNumber agent) => agent.Value.StartsWith('9');
+
+    public bool IsPresent(ExtensionNumber agent) => !Absent.Contains(agent.Value);
+
+    public FloorStory Seed(ulong seed)
+    {
+        Floor = Floor.Seeded(seed);
+        return this;
+    }
+
+    public FloorStory Change(string queue, Func<QueueConfig, QueueConfig> change)
+    {
+        var number = ExtensionNumber.Parse(queue);
+        var (config, section) = configured[number];
+        configured[number] = (change(config), section + "+");
+        return When(new FloorEvent.Saved());
+    }
+
+    public FloorStory When(FloorEvent evt)
+    {
+        var decision = FloorMachine.Step(Floor, evt, this, new Moment(Now, ++revision));
+        Floor = Written(decision.Next);
+        Commands = [.. decision.Commands];
+        Stays.AddRange(Commands.OfType<FloorCommand.FileStay>().Select(file => file.Stay));
+        Logins.AddRange(Commands.OfType<FloorCommand.FileLogin>().Select(file => file.Login));
+        foreach (var tell in Commands.OfType<FloorCommand.Tell>())
+        {
+            if (tell.Event is CallEvent.AgentsOffered offered)
+            {
+                offers[tell.Call] = offered.Offer;
+            }
+        }
+
+        return this;
+    }
+
+    public FloorStory After(double seconds)
+    {
+        var until = Now + TimeSpan.FromSeconds(seconds);
+        while (Floor.Due is { } due && due <= until)
+        {
+            Now = due;
+            When(new FloorEvent.TimeReached());
+        }
+
+        Now = until;
+        return this;
+    }
+
+    public FloorStory Says(string call, FloorMessage message) => When(new FloorEvent.CallSaid(call, message));
+
+    public FloorStory Enters(string call, string queue = "300", bool introduction = false) =>
+        Says(call, new FloorMessage.Enters(ExtensionNumber.Parse(queue), Now, Now, PhoneAddress.Parse("+31612345678"), null, introduction));
+
+    public FloorStory Misses(string call, string agent, OfferEnd why = OfferEnd.Missed) => Says(call, new FloorMessage.OfferFailed(offers[call], ExtensionNumber.Parse(agent), why));
+
+    public FloorStory Answers(string call, string agent) => Says(call, new FloorMessage.Answered(offers[call], ExtensionNumber.Parse(agent), Now));
+
+    public FloorStory Hangs(string call) => Says(call, new FloorMessage.Hangs(Now));
+
+    public FloorStory Leaves(string call, StayEnd why = StayEnd.Abandoned) => Says(call, new FloorMessage.Leaves(why, Now));
+
+    public FloorStory LogsIn(string agent, string queue = "300") => When(new FloorEvent.LogsIn(ExtensionNumber.Parse(queue), ExtensionNumber.Parse(agent), LoginSource.Code));
+
+    public FloorStory LogsOut(string agent, string queue = "300") => When(new FloorEvent.LogsOut(ExtensionNumber.Parse(queue), ExtensionNumber.Parse(agent), LoginSource.Code));
+
+    /// <summary>The call is offered, talks and is over, within no time but the given one.</summary>
+    public FloorStory Serves(string call, string agent, double seconds, string queue = "300")
+    {
+        Enters(call, queue).Rings(call, agent).Answers(call, agent).After(seconds);
+        return Hangs(call);
+    }
+
+    /// <summary>The last step offered a call to these agents and to nobody else.</summary>
+    public FloorStory Rings(string call, params string[] agents)
+    {
+        Assert.Equal(agents, Offered(call));
+        return this;
+    }
+
+    public IEnumerable<string> Offered(string call) =>
+        Commands.OfType<FloorCommand.Tell>().Where(tell => tell.Call == call).Select(tell => tell.Event).OfType<CallEvent.AgentsOffered>().SelectMany(offered => offered.Agents).Select(agent => agent.Agent.Value);
+
+    public IEnumerable<CallEvent> Told(string call) => Commands.OfType<FloorCommand.Tell>().Where(tell => tell.Call == call).Select(tell => tell.Event);
+
+    public QueueView View(string queue = "300") => Floor.View(ExtensionNumber.Parse(queue), this)!;
+
+    public AgentState StateOf(string agent, string queue = "300") => View(queue).Agents.Single(one => one.Agent.Value == agent).State;
+
+    private static Floor Written(Floor floor)
+    {
+        var type = Json.Of<Floor>(Json.State);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(floor, type);
+        var read = JsonSerializer.Deserialize(bytes, type)!;
+        Assert.Equal(bytes, JsonSerializer.SerializeToUtf8Bytes(read, type));
+        return read;
+    }
+}

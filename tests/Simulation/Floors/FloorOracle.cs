@@ -1,0 +1,221 @@
+using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
+using Pbx.Domain.Floors;
+using Pbx.Domain.Queues;
+
+namespace Pbx.Simulation.Floors;
+
+/// <summary>Watches a floor with lists alone, and complains of whatever the rules forbid: it knows what the floor has heard, and sees what the floor decides.</summary>
+internal sealed class FloorOracle(FloorDay day)
+{
+    private readonly Dictionary<string, Watched> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), bool> loggedIn = [];
+    private readonly Dictionary<ExtensionNumber, DateTimeOffset> rests = [];
+    private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> restsHere = [];
+    private readonly List<(string Call, CallEvent.AgentsOffered Offer)> offered = [];
+    private int entries;
+
+    public void Hears(FloorEvent evt)
+    {
+        switch (evt)
+        {
+            case FloorEvent.CommandsDone done:
+                foreach (var call in done.Gone)
+                {
+                    Over(call, day.Now);
+                }
+
+                break;
+            case FloorEvent.CallSaid { Message: FloorMessage.Enters enters } said:
+                calls[said.Call] = new Watched(said.Call, enters.Queue, enters.At, ++entries) { Listens = enters.Introduction };
+                break;
+            case FloorEvent.CallSaid said when calls.TryGetValue(said.Call, out var call):
+                Hears(call, said.Message);
+                break;
+        }
+    }
+
+    public void Sees(LoginChange login) => loggedIn[(login.Queue, login.Agent)] = login.IsIn;
+
+    public void Sees(string id, CallEvent evt)
+    {
+        var call = calls[id];
+        switch (evt)
+        {
+            case CallEvent.QueueAdmits { IsFree: true }:
+                call.Listens = false;
+                break;
+            case CallEvent.QueueRefuses:
+                calls.Remove(id);
+                break;
+            case CallEvent.AgentsOffered offer:
+                offered.Add((id, offer));
+                break;
+            case CallEvent.AgentsTakenBack back:
+                foreach (var agent in back.Agents)
+                {
+                    call.Stops(agent, day.Now);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>After a step: its offers in their order, and then whether anything more could have been offered.</summary>
+    public void Looks()
+    {
+        foreach (var (id, offer) in offered.OrderBy(one => one.Offer.Offer))
+        {
+            Judge(calls[id], offer);
+        }
+
+        offered.Clear();
+        foreach (var queue in day.QueueNumbers)
+        {
+            var isRingAll = Config(queue).Strategy == Strategy.RingAll;
+            foreach (var call in Offerable(queue))
+            {
+                if (isRingAll && calls.Values.Any(other => other.Queue == queue && other.Rings.Count > 0))
+                {
+                    break;
+                }
+
+                if (Free(queue).FirstOrDefault(agent => !call.Tried.ContainsKey(agent)) is { Value.Length: > 0 } idle)
+                {
+                    day.Complain($"{call.Id} waits in {queue}, and {idle} is free.");
+                }
+
+                if (isRingAll)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Hears(Watched call, FloorMessage message)
+    {
+        switch (message)
+        {
+            case FloorMessage.Listens listens:
+                call.Listens = listens.IsListening;
+                break;
+            case FloorMessage.OfferFailed failed when call.Offer == failed.Offer:
+                call.Stops(failed.Agent, day.Now);
+                break;
+            case FloorMessage.Answered answered:
+                foreach (var agent in call.Rings.ToList())
+                {
+                    call.Stops(agent, day.Now);
+                }
+
+                call.Talks = answered.Agent;
+                call.Answered = answered.At;
+                break;
+            case FloorMessage.Leaves leaves:
+                Over(call.Id, leaves.At);
+                break;
+            case FloorMessage.Hangs hangs:
+                Over(call.Id, hangs.At);
+                break;
+        }
+    }
+
+    private void Over(string id, DateTimeOffset at)
+    {
+        if (!calls.Remove(id, out var call) || call.Talks is not { } agent)
+        {
+            return;
+        }
+
+        var config = Config(call.Queue);
+        var rest = config.Members.FirstOrDefault(member => member.Agent == agent)?.CoolDown ?? config.CoolDown ?? TimeSpan.Zero;
+        if (config.CoolDownHere == true)
+        {
+            restsHere[(call.Queue, agent)] = at + rest;
+        }
+        else
+        {
+            rests[agent] = at + rest;
+        }
+    }
+
+    private void Judge(Watched call, CallEvent.AgentsOffered offer)
+    {
+        foreach (var agent in offer.Agents.Select(one => one.Agent))
+        {
+            if (!Free(call.Queue).Contains(agent))
+            {
+                day.Complain($"{agent} is offered {call.Id}, and is not free.");
+            }
+
+            foreach (var earlier in Offerable(call.Queue).TakeWhile(other => (other.Entered, other.Entry).CompareTo((call.Entered, call.Entry)) < 0))
+            {
+                if (!earlier.Tried.ContainsKey(agent))
+                {
+                    day.Complain($"{agent} is offered {call.Id}, and {earlier.Id} was there before.");
+                }
+            }
+
+            foreach (var queue in day.QueueNumbers.Where(queue => queue != call.Queue && Weight(queue, agent) > Weight(call.Queue, agent) && Config(queue).Strategy != Strategy.RingAll && Free(queue).Contains(agent)))
+            {
+                if (Offerable(queue).FirstOrDefault(other => !other.Tried.ContainsKey(agent)) is { } heavier)
+                {
+                    day.Complain($"{agent} is offered {call.Id} of {call.Queue}, and {heavier.Id} of {queue} has more weight.");
+                }
+            }
+
+            if (Config(call.Queue).Strategy != Strategy.RingAll && call.Tried.ContainsKey(agent) && Free(call.Queue).FirstOrDefault(other => !call.Tried.ContainsKey(other) && !offer.Agents.Any(one => one.Agent == other)) is { Value.Length: > 0 } untried)
+            {
+                day.Complain($"{agent} is offered {call.Id} again, and {untried} never was.");
+            }
+
+            if (call.Tried.TryGetValue(agent, out var last) && day.Now < last + TimeSpan.FromSeconds(5))
+            {
+                day.Complain($"{agent} is offered {call.Id} again within five seconds.");
+            }
+        }
+
+        foreach (var agent in offer.Agents.Select(one => one.Agent))
+        {
+            call.Offer = offer.Offer;
+            call.Rings.Add(agent);
+            call.Tried[agent] = DateTimeOffset.MinValue;
+        }
+    }
+
+    private IEnumerable<Watched> Offerable(ExtensionNumber queue) =>
+        calls.Values.Where(call => call.Queue == queue && !call.Listens && call.Rings.Count == 0 && call.Talks is null).OrderBy(call => call.Entered).ThenBy(call => call.Entry);
+
+    private IEnumerable<ExtensionNumber> Free(ExtensionNumber queue) => Config(queue).Members.Select(member => member.Agent).Where(agent =>
+        loggedIn.GetValueOrDefault((queue, agent)) && !calls.Values.Any(call => call.Talks == agent || call.Rings.Contains(agent))
+        && rests.GetValueOrDefault(agent) <= day.Now && restsHere.GetValueOrDefault((queue, agent)) <= day.Now);
+
+    private int Weight(ExtensionNumber queue, ExtensionNumber agent) => Config(queue).Members.FirstOrDefault(member => member.Agent == agent)?.Weight ?? Config(queue).Weight;
+
+    private QueueConfig Config(ExtensionNumber queue) => day.Queue(queue)?.Config ?? throw new InvalidOperationException($"There is no queue {queue}.");
+
+    private sealed record Watched(string Id, ExtensionNumber Queue, DateTimeOffset Entered, int Entry)
+    {
+        public bool Listens { get; set; }
+
+        public int Offer { get; set; }
+
+        public HashSet<ExtensionNumber> Rings { get; } = [];
+
+        /// <summary>Who was rung for it, and when that was over last.</summary>
+        public Dictionary<ExtensionNumber, DateTimeOffset> Tried { get; } = [];
+
+        public ExtensionNumber? Talks { get; set; }
+
+        public DateTimeOffset Answered { get; set; }
+
+        public void Stops(ExtensionNumber agent, DateTimeOffset at)
+        {
+            if (Rings.Remove(agent))
+            {
+                Tried[agent] = at;
+            }
+        }
+    }
+}
