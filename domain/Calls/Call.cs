@@ -6,6 +6,7 @@ using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
@@ -88,6 +89,7 @@ public abstract record Phase
 /// <param name="Information">A text for who receives the call (EXT-077); none: nobody has given one.</param>
 /// <param name="Language">Of what a caller hears who is no user, once an extension has set one for the rest of the call (EXT-397); none: as it is set everywhere.</param>
 /// <param name="PrefersOwn">Whether receivers see a number of ours where a number that sends the call on cannot be shown (EXT-398).</param>
+/// <param name="Queue">The queue whose floor counts the call as waiting or talking; none: it is in none.</param>
 public sealed record Trail(
     ValueList<Leg> Legs = default,
     ValueList<LoggedStep> Steps = default,
@@ -102,7 +104,8 @@ public sealed record Trail(
     Language? Language = null,
     bool PrefersOwn = false,
     ValueList<HeldLine> Lines = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SeenAlone = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SeenAlone = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] QueueVisit? Queue = null);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

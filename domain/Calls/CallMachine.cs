@@ -4,6 +4,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.SystemExtensions;
@@ -36,7 +37,7 @@ public static class CallMachine
             return evt is CallEvent.CallArrived arrived ? Arrive(arrived, at) : throw new InvalidOperationException($"A call begins by arriving, not by {evt.GetType().Name}.");
         }
 
-        return HeldLines.Settle(OwnSounds.Settle(Next(call, evt, config, at), config));
+        return QueueVisits.Settle(HeldLines.Settle(OwnSounds.Settle(Next(QueueVisits.Refused(call, evt), evt, config, at), config)), at);
     }
 
     /// <summary>When the call wants to be woken if nothing happens; never, once it has ended.</summary>

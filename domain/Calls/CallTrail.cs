@@ -1,6 +1,7 @@
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
 
 namespace Pbx.Domain.Calls;
@@ -32,6 +33,9 @@ internal static class CallTrail
                     break;
                 case CallCommand.FreePlace free:
                     call = call.WithoutPlace(free.Limit);
+                    break;
+                case CallCommand.TellFloor:
+                    call = call with { Trail = call.Trail with { Queue = QueueVisits.Noting(call.Trail.Queue, commands[i]) } };
                     break;
                 case CallCommand.StartRecording start:
                     recordings = recordings.Add(new CallRecording(at.Op(i), start.Purpose, at.At, start.IsPaused ? RecordingState.Paused : RecordingState.Running));

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Pbx.Domain.Bots;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Tests.SystemExtensions;
@@ -74,6 +76,13 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("4-hunt-group-asking", CallStory.Of(Ringing.HuntGroup).Dial("+31205550104")),
             ("5-hunt-group-offering", CallStory.Of(Ringing.HuntGroup).Dial("+31205550104").WhenDue()),
             ("4-call-limit", CallStory.Of(Ringing.CallLimit).Dial("+31205550104")),
+            ("6-queue-asking", InQueue(""" "ringback": true """)),
+            ("6-queue-ringing-back", InQueue(""" "ringback": true """).When(new CallEvent.QueueAdmits(Five00, HasEntered: false, IsFree: true))),
+            ("6-queue-entering", InQueue("")),
+            ("6-queue-waiting", InQueue(""" "announcesPosition": true, "breakout": "300" """).When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false)).When(new CallEvent.AgentsOffered(1, [new OfferedAgent(ExtensionNumber.Parse("201"), TimeSpan.FromSeconds(50))])).WhenDue()),
+            ("6-queue-forwarding", InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
+            ("6-queue-saying", InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
+            ("6-queue-talking", InQueue("").When(new CallEvent.AgentsOffered(1, [new OfferedAgent(ExtensionNumber.Parse("201"), TimeSpan.FromSeconds(20))])).AnswerPhone()),
             ("4-authentication-looking", Authentication()),
             ("4-authentication-asking", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false))),
             ("4-authentication-correcting", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false)).When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Wrong))),
@@ -162,6 +171,10 @@ public sealed class WhenAnOlderReleaseWroteTheState
         story.When<CallCommand.StartRecording>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))]));
         return story.When(new CallEvent.SoundEnded(greeting));
     }
+
+    private static readonly ExtensionNumber Five00 = ExtensionNumber.Parse("500");
+
+    private static CallStory InQueue(string settings) => Extension500.With("queue", $"{{ {settings} }}").Called();
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Released");
 }
