@@ -54,7 +54,7 @@ public static class Composition
         services.AddSingleton<AccountConfigurations>();
         services.AddSingleton<AccountSaving>();
         services.AddSingleton<ActivationDesk>();
-        services.AddSingleton<IAfterSave>(s => s.GetRequiredService<ActivationDesk>());
+        services.AddSingleton<IAfterSave, AfterSaving>();
         services.AddSingleton<ScheduleUpkeep>();
         services.AddSingleton<ActivePlans>();
         services.AddSingleton<AccountHistory>();
@@ -81,7 +81,9 @@ public static class Composition
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILoggerFactory>(),
             Guid.NewGuid().ToString("N")[..8],
-            bots: s.GetRequiredService<IBots>()));
+            bots: s.GetRequiredService<IBots>(),
+            queueLog: s.GetRequiredService<QueueStatisticsDesk>()));
+        services.AddSingleton(s => s.GetRequiredService<CallDesk>().Floors);
     }
 
     private static string Required(IConfiguration settings, string key) =>

@@ -53,6 +53,7 @@ internal sealed partial class FloorStep
             : queue.Members;
         Set(queue with { Members = members, Waiting = queue.Waiting.Remove(visit.Place), Answered = queue.Answered.With(new AnsweredWait(answered.At, answered.At - visit.Place.Entered), at.At) });
         PutIn(answered.Agent);
+        dirtyQueues.Add(visit.Queue); // another call is the first one now (QUE-142)
         Arrange(visit with { Agent = answered.Agent, AnsweredAt = answered.At });
         LookAgain(visits[call]);
     }

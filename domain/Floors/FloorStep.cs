@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
 
 namespace Pbx.Domain.Floors;
@@ -233,7 +234,7 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
     private void Refuse(string call, ExtensionNumber number, StayEnd why, FloorMessage.Enters? enters = null)
     {
         Tell(call, new CallEvent.QueueRefuses(number, why));
-        commands.Add(new FloorCommand.FileStay(new QueueStay(number, call, ++entries, enters?.Caller ?? default, enters?.Arrived ?? at.At, null, at.At, why)));
+        commands.Add(new FloorCommand.FileStay(new QueueStay(number, call, ++entries, enters?.Caller ?? PhoneAddress.Anonymous, enters?.Arrived ?? at.At, null, at.At, why)));
     }
 
     // More free agents than callers before this one, so that nobody is overtaken (QUE-215).

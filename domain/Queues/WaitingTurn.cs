@@ -306,7 +306,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
             {
                 commands = waiting.Rung.Any(rung => rung.Agent == one.Agent && rung.Offer == offered.Offer) ? commands : commands.Add(Failed(offered.Offer, one.Agent, OfferEnd.Failed));
             }
-            else if (extensions.TryGetValue(one.Agent, out var extension) && Target(extension) is { } target && !waiting.Phones.Phones.Any(phone => phone.Target.Phone == target.Phone))
+            else if (extensions.TryGetValue(one.Agent, out var extension) && Target(extension, one.IsSecond) is { } target && !waiting.Phones.Phones.Any(phone => phone.Target.Phone == target.Phone))
             {
                 var (phones, ring) = waiting.Phones.Ring([target], At.At + one.RingFor, Config.DisplayFor(Arrival), At.After(commands.Count));
                 commands = commands.AddRange(ring);
@@ -323,8 +323,8 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
     }
 
     // the number that agents behind a public number are shown in place of the caller's (QUE-335)
-    private RingTarget? Target(Extension extension) =>
-        RingTarget.Of(extension, Arrival) is { } target ? (target with { Extension = extension.Number, CallerId = Config.ForcesDivertingNumber && target.CallerId is not null ? Arrival.Own : target.CallerId }) : null;
+    private RingTarget? Target(Extension extension, bool isSecond) =>
+        RingTarget.Of(extension, Arrival) is { } target ? (target with { Extension = extension.Number, Line = isSecond && target.Line is { } line ? line with { Calls = 2 } : target.Line, CallerId = Config.ForcesDivertingNumber && target.CallerId is not null ? Arrival.Own : target.CallerId }) : null;
 
     private static CallCommand.TellFloor Failed(int offer, ExtensionNumber agent, OfferEnd why) => new(new FloorMessage.OfferFailed(offer, agent, why));
 

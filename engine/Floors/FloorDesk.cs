@@ -20,6 +20,7 @@ public sealed class FloorDesk
 {
     private const int Patience = 10; // turns of three tries each, before the command is tried again later
     private readonly MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome> floors;
+    private readonly AccountConfigurations configurations;
     private readonly TimeProvider time;
 
     internal FloorDesk(
@@ -32,7 +33,7 @@ public sealed class FloorDesk
         string process,
         ILogger logger)
     {
-        this.time = time;
+        (this.configurations, this.time) = (configurations, time);
         floors = new MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome>(
             new FloorKind(), store, bus, new FloorDispatcher(tell, log, new LivingCalls(store)), configurations, time, FloorKind.Written(process), logger);
     }
@@ -70,6 +71,37 @@ public sealed class FloorDesk
         }
 
         throw new InvalidOperationException($"{key} is being written by others.");
+    }
+
+    /// <summary>The account was saved: a floor on which somebody is looks at it (QUE-041).</summary>
+    public async Task Saved(AccountId account, string eventId, CancellationToken cancel)
+    {
+        if (await Look(account, cancel) is { HasCalls: true })
+        {
+            await Happened(account, eventId, new FloorEvent.Saved(), cancel);
+        }
+    }
+
+    /// <summary>What can be seen of a queue; nothing: nobody was ever in it (QUE-113).</summary>
+    public async Task<QueueView?> View(AccountId account, ExtensionNumber queue, CancellationToken cancel)
+    {
+        if (await Look(account, cancel) is not { } floor)
+        {
+            return null;
+        }
+
+        var hand = configurations.Of(account);
+        while (true)
+        {
+            try
+            {
+                return floor.View(queue, new FloorPlan(hand));
+            }
+            catch (NotAtHandException missing)
+            {
+                await hand.Fetch(missing, cancel);
+            }
+        }
     }
 
     /// <summary>An alarm of a floor has come.</summary>

@@ -28,7 +28,7 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
                 return Done;
 
             case FloorCommand.FileLogin file:
-                await log.File(key.Account, file.Login, cancel);
+                await log.FileLogin(key.Account, file.Login, cancel);
                 return Done;
 
             case FloorCommand.LookAtCalls look:

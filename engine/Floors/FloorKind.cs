@@ -3,11 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
-using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
-using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
-using Pbx.Domain.Queues;
 using Pbx.Engine.Machines;
 
 namespace Pbx.Engine.Floors;
@@ -30,7 +27,7 @@ public sealed class FloorKind : IMachine<Floor, FloorEvent, FloorCommand, FloorO
     /// <inheritdoc/>
     public (Floor Next, ValueList<FloorCommand> Commands) Step(Floor? state, FloorEvent evt, IConfiguration config, Moment at)
     {
-        var decision = FloorMachine.Step(state ?? Floor.Empty, evt, new Plan(config), at);
+        var decision = FloorMachine.Step(state ?? Floor.Empty, evt, new FloorPlan(config), at);
         return (decision.Next, decision.Commands);
     }
 
@@ -72,18 +69,6 @@ public sealed class FloorKind : IMachine<Floor, FloorEvent, FloorCommand, FloorO
     {
         TypeInfoResolver = JsonTypeInfoResolver.Combine(Json.State.TypeInfoResolver, FloorKindJson.Default),
     };
-
-    private sealed class Plan(IConfiguration config) : IFloorPlan
-    {
-        public (QueueConfig Config, string Section)? Queue(ExtensionNumber queue) =>
-            config.Latest.Find(queue) is ({ Config: QueueConfig found }, var section) ? (found, section) : null;
-
-        public string NameOf(ExtensionNumber agent) => config.Latest.Find(agent)?.Extension.Name ?? agent.Value;
-
-        public bool IsForward(ExtensionNumber agent) => config.Latest.Find(agent)?.Extension.Type.Key == Forward.Key;
-
-        public bool IsPresent(ExtensionNumber agent) => true; // nobody tells of presence yet
-    }
 }
 
 [JsonSerializable(typeof(Machine<Floor, FloorCommand>))]

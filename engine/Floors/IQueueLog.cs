@@ -10,5 +10,5 @@ public interface IQueueLog
     Task File(AccountId account, QueueStay stay, CancellationToken cancel);
 
     /// <summary>An agent has logged in or out.</summary>
-    Task File(AccountId account, LoginChange login, CancellationToken cancel);
+    Task FileLogin(AccountId account, LoginChange change, CancellationToken cancel);
 }

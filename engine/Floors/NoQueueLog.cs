@@ -8,5 +8,5 @@ internal sealed class NoQueueLog : IQueueLog
 {
     public Task File(AccountId account, QueueStay stay, CancellationToken cancel) => Task.CompletedTask;
 
-    public Task File(AccountId account, LoginChange login, CancellationToken cancel) => Task.CompletedTask;
+    public Task FileLogin(AccountId account, LoginChange change, CancellationToken cancel) => Task.CompletedTask;
 }

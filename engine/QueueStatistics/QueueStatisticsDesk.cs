@@ -7,13 +7,14 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
 using Pbx.Domain.QueueStatistics;
+using Pbx.Engine.Floors;
 
 namespace Pbx.Engine.QueueStatistics;
 
 /// <summary>
 /// Files what happened in queues, and tells the statistics. Whoever files and dies files again: what was lost is made up for, and nothing counts twice. What is filed is in the statistics at once (QUE-485).
 /// </summary>
-public sealed class QueueStatisticsDesk(IQueueStays stays, IQueueFigures figures)
+public sealed class QueueStatisticsDesk(IQueueStays stays, IQueueFigures figures) : IQueueLog
 {
     private const int Tries = 20;
     private const string Open = "open";
@@ -25,7 +26,6 @@ public sealed class QueueStatisticsDesk(IQueueStays stays, IQueueFigures figures
     public async Task File(AccountId account, IReadOnlyList<QueueStay> over, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(over);
-        over = [.. over.Select(stay => stay.Caller == default ? stay with { Caller = PhoneAddress.Anonymous } : stay)]; // who was turned away before anybody asked who it was
         await stays.File(account, over, cancel);
         foreach (var block in over.GroupBy(stay => (stay.Queue, Start: QuarterHour.BlockOf(stay.CountsAt()))))
         {

@@ -119,6 +119,8 @@ public sealed class WhenAgentsAreChosen
     {
         var story = Story(Strategy.RingAll, "201").Enters("a").Enters("b").Misses("a", "201").Rings("b").Leaves("a").Rings("b", "201");
         Assert.Single(story.View().Waiting);
+        var answered = Story(Strategy.RingAll, "201", "202").Enters("a").Enters("b").Misses("a", "201").Rings("b").Answers("a", "202").Rings("b", "201");
+        Assert.Single(answered.View().Waiting);
     }
 
     [Theory]

@@ -12,6 +12,7 @@ internal sealed class FloorOracle(FloorDay day)
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), bool> loggedIn = [];
     private readonly Dictionary<ExtensionNumber, DateTimeOffset> rests = [];
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> restsHere = [];
+    private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> freeSince = [];
     private readonly List<(string Call, CallEvent.AgentsOffered Offer)> offered = [];
     private int entries;
 
@@ -72,6 +73,12 @@ internal sealed class FloorOracle(FloorDay day)
         offered.Clear();
         foreach (var queue in day.QueueNumbers)
         {
+            var free = Free(queue).ToHashSet();
+            foreach (var agent in Config(queue).Members.Select(member => member.Agent))
+            {
+                _ = free.Contains(agent) ? freeSince.TryAdd((queue, agent), day.Now) : freeSince.Remove((queue, agent));
+            }
+
             var isRingAll = Config(queue).Strategy == Strategy.RingAll;
             foreach (var call in Offerable(queue))
             {
@@ -80,7 +87,7 @@ internal sealed class FloorOracle(FloorDay day)
                     break;
                 }
 
-                if (Free(queue).FirstOrDefault(agent => !call.Tried.ContainsKey(agent)) is { Value.Length: > 0 } idle)
+                if (free.FirstOrDefault(agent => !call.Tried.ContainsKey(agent)) is { Value.Length: > 0 } idle)
                 {
                     day.Complain($"{call.Id} waits in {queue}, and {idle} is free.");
                 }
@@ -165,9 +172,10 @@ internal sealed class FloorOracle(FloorDay day)
                 }
             }
 
-            if (Config(call.Queue).Strategy != Strategy.RingAll && call.Tried.ContainsKey(agent) && Free(call.Queue).FirstOrDefault(other => !call.Tried.ContainsKey(other) && !offer.Agents.Any(one => one.Agent == other)) is { Value.Length: > 0 } untried)
+            if (Config(call.Queue).Strategy != Strategy.RingAll && call.Offered.TryGetValue(agent, out var before)
+                && Free(call.Queue).FirstOrDefault(other => !call.Tried.ContainsKey(other) && freeSince.TryGetValue((call.Queue, other), out var since) && since <= before && !offer.Agents.Any(one => one.Agent == other)) is { Value.Length: > 0 } untried)
             {
-                day.Complain($"{agent} is offered {call.Id} again, and {untried} never was.");
+                day.Complain($"{agent} is offered {call.Id} again, and {untried} was free all the time and never was.");
             }
 
             if (call.Tried.TryGetValue(agent, out var last) && day.Now < last + TimeSpan.FromSeconds(5))
@@ -181,6 +189,7 @@ internal sealed class FloorOracle(FloorDay day)
             call.Offer = offer.Offer;
             call.Rings.Add(agent);
             call.Tried[agent] = DateTimeOffset.MinValue;
+            call.Offered[agent] = day.Now;
         }
     }
 
@@ -202,6 +211,9 @@ internal sealed class FloorOracle(FloorDay day)
         public int Offer { get; set; }
 
         public HashSet<ExtensionNumber> Rings { get; } = [];
+
+        /// <summary>Who was rung for it, and when that began last.</summary>
+        public Dictionary<ExtensionNumber, DateTimeOffset> Offered { get; } = [];
 
         /// <summary>Who was rung for it, and when that was over last.</summary>
         public Dictionary<ExtensionNumber, DateTimeOffset> Tried { get; } = [];
