@@ -130,7 +130,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             // a step that others win is not lost: the chain goes on
             await Handle(key, string.Create(CultureInfo.InvariantCulture, $"time-{current.Revision}"), machine.TimeReached, cancel);
         }
-        else
+        else if (current.Pending.Count > 0)
         {
             await FinishWhatWasLeft(key, cancel);
         }

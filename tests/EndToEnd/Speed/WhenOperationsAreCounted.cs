@@ -53,6 +53,42 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
     }
 
     [Fact]
+    public async Task A_call_through_a_menu_and_a_queue_to_an_agent_costs_at_most_45_storage_operations()
+    {
+        const string Account = "acd-cost";
+        const string Number = "+31205550991";
+        var document = JsonSerializer.Serialize(new
+        {
+            account = new { name = "Cost", country = "nl", language = "en", timeZone = "Europe/Amsterdam", extensionLength = 3, mainNumber = Number, numbers = new[] { Number }, tenants = new[] { LocalUsers.TenantOf("sample.example").ToString() } },
+            schemes = new[] { new { number = 1, name = "Cost", plans = new[] { new { number = 1, name = "Day", links = new[] { new { number = Number, extension = "400" } } } } } },
+            extensions = new object[]
+            {
+                new { number = "201", name = "Agent", type = "user", config = new { device = "web:acd-cost-201" } },
+                new { number = "400", name = "Menu", type = "menu", config = new { greeting = "Press 1.", options = new[] { new { key = "1", destination = "500" } } } },
+                new { number = "500", name = "Desk", type = "queue", config = new { members = new[] { new { agent = "201" } } } },
+            },
+        });
+        var saved = await world.Api.Put(document, "*", path: $"api/v1/accounts/{Account}/config", user: "partner@sample.example");
+        Assert.True(saved.Status == 200, saved.Body);
+        var agent = await world.PhoneAt("8:acs:acd-cost-201");
+        await Count(
+            "menu, queue, agent",
+            most: 45,
+            async () =>
+            {
+                var caller = await world.Dial(Number);
+                await world.Advance(5);
+                await caller.Presses("1");
+                await world.Advance(6);
+                await agent.Answers();
+                await world.Advance(60);
+                await agent.HangsUp();
+                return caller;
+            },
+            Account);
+    }
+
+    [Fact]
     public async Task Fifty_who_reject_a_call_at_the_same_instant_do_not_storm_one_row()
     {
         const string Account = "fifty";
@@ -86,7 +122,15 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
         Assert.InRange(world.Tables.Conflicts - conflicts, 0, 50);
     }
 
-    private async Task Count(string what, int most, Func<Task<Caller>> call)
+    // without the late alarms of calls before it
+    private static List<string> Own(List<string> asked)
+    {
+        var filed = asked.First(request => request.Contains("calllog(", StringComparison.Ordinal));
+        var id = filed[(filed.LastIndexOf("RowKey='", StringComparison.Ordinal) + "RowKey='".Length)..].TrimEnd('\'', ')');
+        return [.. asked.Where(request => !request.Contains("%7Ccall-", StringComparison.Ordinal) || request.Contains(id, StringComparison.Ordinal))];
+    }
+
+    private async Task Count(string what, int most, Func<Task<Caller>> call, string account = "sample")
     {
         await call(); // the caches are warm from now on
         await world.Advance(600);
@@ -101,11 +145,12 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
             Assert.Equal("ended", (await caller.Line()).State);
             await world.Advance(30);
             var asked = world.Tables.After(before).Where(request => !IsOfTimers(request)).ToList();
+            asked = Own(asked);
             var own = asked.Count;
             conflicts = world.Tables.Conflicts - conflicts;
             requests = own > dearest ? asked : requests;
             dearest = Math.Max(dearest, own);
-            Assert.Equal("completed", (await caller.Record()).Reason);
+            Assert.Equal("completed", (await caller.Record(account)).Reason);
             var messages = await LastNumber(queue) - sent - 1;
 
             // each message is sent, received and completed
