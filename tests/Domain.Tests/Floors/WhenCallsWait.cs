@@ -118,6 +118,7 @@ public sealed class WhenCallsWait
         var config = FloorStory.Queue("201") with { CallLimit = 1, OverflowAfter = TimeSpan.FromSeconds(10), NoAgent = [Destination.Read("600")!] };
         var story = new FloorStory(("300", config)).Enters("a").Answers("a", "201").Enters("b").After(20);
         Assert.Equal(StayEnd.RefusedFull, Refused(story.Says("c", new FloorMessage.Asks(ExtensionNumber.Parse("300"))), "c"));
+        Assert.Equal(PhoneAddress.Anonymous, Assert.Single(story.Stays).Caller); // who only asks has not said who it is
         story.Change("300", one => one with { CallLimit = 2 });
         Assert.Equal(StayEnd.RefusedLongestWait, Refused(story.Says("c", new FloorMessage.Asks(ExtensionNumber.Parse("300"))), "c"));
         story.LogsOut("201");

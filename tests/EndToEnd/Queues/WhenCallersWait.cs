@@ -14,7 +14,7 @@ public sealed class WhenCallersWait(PbxWorld world)
     [Trait("Rule", "QUE-485")]
     public async Task Agents_are_rung_one_after_the_other_and_the_statistics_know_of_it()
     {
-        var (number, phones) = await Account("acd-one", "+31205550987", new { strategy = "sequential", ringFor = "00:00:10", members = Members() });
+        var (number, phones) = await Account("acd-one", "+31205550992", new { strategy = "sequential", ringFor = "00:00:10", members = Members() });
         var caller = await world.Dial(number);
         await world.Advance(1);
         Assert.Equal(["ringing", "idle", "idle"], await States(phones));
@@ -37,7 +37,7 @@ public sealed class WhenCallersWait(PbxWorld world)
     [Trait("Rule", "QUE-122")]
     public async Task Of_two_who_answer_at_the_same_instant_one_has_the_call_and_the_other_the_next()
     {
-        var (number, phones) = await Account("acd-all", "+31205550988", new { strategy = "ring-all", members = Members() });
+        var (number, phones) = await Account("acd-all", "+31205550993", new { strategy = "ring-all", members = Members() });
         await phones[0].Behaves("answer", 3);
         await phones[1].Behaves("answer", 3);
         var first = await world.Dial(number);
@@ -59,7 +59,7 @@ public sealed class WhenCallersWait(PbxWorld world)
     [Trait("Rule", "QUE-221")]
     public async Task Who_has_waited_longest_is_next_and_hears_the_position()
     {
-        var (number, phones) = await Account("acd-fifo", "+31205550989", new { announcesPosition = true, interval = "00:00:20", members = new[] { new { agent = "201" } } });
+        var (number, phones) = await Account("acd-fifo", "+31205550994", new { announcesPosition = true, interval = "00:00:20", members = new[] { new { agent = "201" } } });
         await world.Dial(number);
         await world.Advance(2);
         await phones[0].Answers();

@@ -99,11 +99,11 @@ public sealed class WhenQueueCallsAreFiled
 
     [Fact]
     [Trait("Rule", "QUE-466")]
-    public async Task Who_was_turned_away_unasked_is_filed_too()
+    public async Task Who_was_turned_away_before_anybody_knew_who_it_was_is_filed_too()
     {
         var stays = new MemoryQueueStays();
         var desk = new QueueStatisticsDesk(stays, new MemoryQueueFigures());
-        await desk.File(Account, Stay("a", "2026-11-22T10:00Z") with { Caller = default, Entered = null, Outcome = StayEnd.RefusedFull, Agent = null }, default);
+        await desk.File(Account, Stay("a", "2026-11-22T10:00Z") with { Caller = PhoneAddress.Anonymous, Entered = null, Outcome = StayEnd.RefusedFull, Agent = null }, default);
         Assert.Equal(PhoneAddress.Anonymous, (await stays.On(Account, Queue, new DateOnly(2026, 11, 22), default)).Single().Caller);
         Assert.Equal(1, (await Report(desk)).Whole.Figures.Refused);
     }
