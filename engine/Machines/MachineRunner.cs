@@ -202,26 +202,30 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private async Task<(Machine<TState, TCommand> Machine, string Tag)?> TakeOver(MachineKey key, string holder, CancellationToken cancel)
     {
         using var turn = await turns.Of(key);
-        var now = time.GetUtcNow();
-        if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0)
+        for (var attempt = 0; attempt < CommitTries; attempt++)
         {
-            return null;
+            var now = time.GetUtcNow();
+            if (await Load(key, isFresh: true, cancel) is not var (current, tag) || current.Pending.Count == 0)
+            {
+                return null;
+            }
+
+            if (current.Lease is { } lease && lease.Until > now)
+            {
+                await bus.Alarm(new Alarm(key, null), lease.Until, string.Create(CultureInfo.InvariantCulture, $"{key}|left-{lease.Holder}-{lease.Until.UtcTicks}"), cancel);
+                return null;
+            }
+
+            var taken = current with { Lease = new DispatchLease(holder, now + LeaseFor) };
+            if (await store.Commit(key, tag, Write(taken), null, cancel) is Commit.Written written)
+            {
+                recent.Remember(key, taken, written.Tag);
+                return (taken, written.Tag);
+            }
+
+            recent.Forget(key); // whoever has written in between may have died since
         }
 
-        if (current.Lease is { } lease && lease.Until > now)
-        {
-            await bus.Alarm(new Alarm(key, null), lease.Until, string.Create(CultureInfo.InvariantCulture, $"{key}|left-{lease.Holder}-{lease.Until.UtcTicks}"), cancel);
-            return null;
-        }
-
-        var taken = current with { Lease = new DispatchLease(holder, now + LeaseFor) };
-        if (await store.Commit(key, tag, Write(taken), null, cancel) is Commit.Written written)
-        {
-            recent.Remember(key, taken, written.Tag);
-            return (taken, written.Tag);
-        }
-
-        recent.Forget(key);
         return null;
     }
 
