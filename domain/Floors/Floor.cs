@@ -93,14 +93,14 @@ internal sealed record Membership(
     ExtensionNumber Agent,
     int Rank,
     bool IsActive,
-    bool IsSelfAdded,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsSelfAdded,
     DateTimeOffset Since,
     DateTimeOffset IdleSince,
-    int Answered = 0,
-    TimeSpan TalkTime = default,
-    int Missed = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Answered = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] TimeSpan TalkTime = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0,
     DateTimeOffset? RestUntil = null,
-    int Level = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Level = 0,
     QueueMember? Options = null);
 
 /// <summary>An agent, over all queues.</summary>

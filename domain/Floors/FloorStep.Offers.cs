@@ -12,6 +12,7 @@ internal sealed partial class FloorStep
 {
     private static readonly TimeSpan SameAgentAfter = TimeSpan.FromSeconds(5); // QUE-120
     private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(10);
+    private const int MostOffersKept = 30; // a floor has a place in one row, however long callers wait
 
     private readonly List<ExtensionNumber> dirtyAgents = [];
     private readonly SortedSet<ExtensionNumber> dirtyQueues = new(Comparer<ExtensionNumber>.Create((one, other) => string.CompareOrdinal(one.Value, other.Value)));
@@ -118,7 +119,7 @@ internal sealed partial class FloorStep
             TakeOut(agent);
             agents = agents.SetItem(agent, agents[agent] with { Calls = agents[agent].Calls.Remove(visit.Call) });
             PutIn(agent);
-            over = over.Add(new StayOffer(agent, offer.Began, at.At, why));
+            over = (over.Count < MostOffersKept ? over : ValueList.From(over.Skip(1))).Add(new StayOffer(agent, offer.Began, at.At, why));
             held = why == OfferEnd.Answered ? held : held.SetItem(agent, at.At + SameAgentAfter);
         }
 
@@ -167,11 +168,11 @@ internal sealed partial class FloorStep
         }
 
         var wanting = agent.Queues
-            .Select(one => (Open(one), one))
-            .Where(one => one.Item1.Queue.Offerable.Count > 0 || one.Item1.Config.Strategy == Strategy.RingAll)
-            .OrderByDescending(one => one.Item1.Config.WeightFor(one.Item1.Queue.Members.GetValueOrDefault(number)?.Options))
-            .ThenBy(one => one.Item1.Queue.Offerable.Count > 0 ? one.Item1.Queue.Offerable.Min.Entered : DateTimeOffset.MaxValue)
-            .Select(one => one.one)
+            .Select(Open)
+            .Where(one => one.Queue.Offerable.Count > 0 || one.Config.Strategy == Strategy.RingAll)
+            .OrderByDescending(one => one.Config.WeightFor(one.Queue.Members.GetValueOrDefault(number)?.Options))
+            .ThenBy(one => one.Queue.Offerable.Count > 0 ? one.Queue.Offerable.Min.Entered : DateTimeOffset.MaxValue)
+            .Select(one => one.Queue.Number)
             .ToList();
         foreach (var queue in wanting)
         {

@@ -227,6 +227,18 @@ public sealed class WhenCallsWait
     }
 
     [Fact]
+    public void A_call_that_nobody_takes_keeps_its_last_offers_alone()
+    {
+        var story = Story("201").Enters("a");
+        for (var i = 0; i < 100; i++)
+        {
+            story.Rings("a", "201").Misses("a", "201").After(5);
+        }
+
+        Assert.Equal(30, story.Leaves("a").Stays.Single().Offers.Count);
+    }
+
+    [Fact]
     public void A_call_to_a_queue_that_there_is_not_is_turned_away()
     {
         var story = Story().Enters("a", "399");
