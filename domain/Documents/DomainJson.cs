@@ -12,6 +12,7 @@ using Pbx.Domain.NumberingPlans.Editing;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Queues;
+using Pbx.Domain.QueueStatistics;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.Secrets;
@@ -73,6 +74,8 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(PhoneAssumption))]
 [JsonSerializable(typeof(QueueAssumption))]
 [JsonSerializable(typeof(LimitAssumption))]
+[JsonSerializable(typeof(WhatIfQuestion))]
+[JsonSerializable(typeof(StaffedHours))]
 [JsonSerializable(typeof(QuestionReading.WrittenQuestion))]
 [JsonSerializable(typeof(ExtensionNumber))]
 [JsonSerializable(typeof(HeldLine))]

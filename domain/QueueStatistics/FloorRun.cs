@@ -93,7 +93,7 @@ public static class FloorRun
 
         public void At(DateTimeOffset when, Action what) => coming.Enqueue(what, (when, order++));
 
-        public IReadOnlyList<QueueStay> ToTheEnd()
+        public List<QueueStay> ToTheEnd()
         {
             while (coming.TryPeek(out _, out var next))
             {

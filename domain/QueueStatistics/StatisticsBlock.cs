@@ -61,6 +61,19 @@ public sealed record FiledBlock(StatisticsBlock Sums, ValueList<long> Seen = def
     /// <summary>With one stay more; as it is when the stay is in it.</summary>
     public FiledBlock Add(QueueStay stay) => Add($"stay|{stay.Call}|{stay.Sequence}", sums => sums.Add(stay));
 
+    /// <summary>The sums that stays come to, by blocks in their order.</summary>
+    public static IReadOnlyList<StatisticsBlock> Of(IEnumerable<QueueStay> stays)
+    {
+        var blocks = new SortedDictionary<DateTimeOffset, FiledBlock>();
+        foreach (var stay in stays)
+        {
+            var start = QuarterHour.BlockOf(stay.CountsAt());
+            blocks[start] = blocks.GetValueOrDefault(start, new FiledBlock(new StatisticsBlock(start))).Add(stay);
+        }
+
+        return [.. blocks.Values.Select(block => block.Sums)];
+    }
+
     /// <summary>With a cool-down more; as it is when that is in it.</summary>
     public FiledBlock Add(AgentRest rest) => Add(FormattableString.Invariant($"rest|{rest.Agent}|{rest.Began.UtcTicks}"), sums => sums.Add(rest));
 

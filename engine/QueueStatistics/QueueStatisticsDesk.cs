@@ -86,6 +86,22 @@ public sealed class QueueStatisticsDesk(IQueueStays stays, IQueueFigures figures
             days.SelectMany(row => Read(row, StatisticsJson.Day)?.Times ?? []).Concat(open.Until(now)));
     }
 
+    /// <summary>A past day of a queue as it was, and as it would have been with what is supposed (<see cref="WhatIf"/>). Nothing is filed.</summary>
+    public async Task<(QueueReport Was, QueueReport Supposed)> WhatIf(AccountId account, ExtensionNumber queue, QueueConfig config, WhatIfQuestion question, string zone, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var period = question.Day(zone);
+        var day = new List<QueueStay>();
+        for (var date = DateOnly.FromDateTime(period.From.UtcDateTime); date <= DateOnly.FromDateTime((period.To - QuarterHour.Length).UtcDateTime); date = date.AddDays(1))
+        {
+            day.AddRange((await stays.On(account, queue, date, cancel)).Where(stay => stay.CountsAt() >= period.From && stay.CountsAt() < period.To));
+        }
+
+        return (Report(day), Report(Domain.QueueStatistics.WhatIf.Replay(queue, config, day, question.Supposed(zone))));
+
+        QueueReport Report(IEnumerable<QueueStay> all) => QueueReport.Of(period, question.Target, FiledBlock.Of(all), []);
+    }
+
     private static string Block(DateTimeOffset at) => "b-" + Hour(QuarterHour.BlockOf(at));
 
     private static string Hour(DateTimeOffset start) => start.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);

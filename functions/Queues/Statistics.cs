@@ -64,7 +64,7 @@ public sealed class Statistics(AccountConfigurations accounts, QueueStatisticsDe
             return Problems.Forbidden();
         }
 
-        var report = seen.Only(await Report(seen, question, cancel));
+        var report = Only(seen, await Report(seen, question, cancel));
         return question.AsCsv
             ? Csv(ReportCsv.WriteAgents(report))
             : Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(AgentsAnswer.Of(seen.Queue, report), StatisticsAnswersJson.Readable.AgentsAnswer), "application/json");
@@ -72,58 +72,25 @@ public sealed class Statistics(AccountConfigurations accounts, QueueStatisticsDe
 
     private static IResult Csv(string text) => Results.Text(text, "text/csv", Encoding.UTF8);
 
-    private Task<QueueReport> Report(Seen seen, StatisticsQuestion question, CancellationToken cancel) =>
+    private Task<QueueReport> Report(QueueSight seen, StatisticsQuestion question, CancellationToken cancel) =>
         desk.Report(seen.Account, seen.Queue, question.Period, question.Target, time.GetUtcNow(), cancel);
 
-    private async Task<(StatisticsQuestion? Question, Seen? Seen, IResult Refusal)> Ask(HttpRequest request, string account, string queue, CancellationToken cancel)
+    private async Task<(StatisticsQuestion? Question, QueueSight? Seen, IResult Refusal)> Ask(HttpRequest request, string account, string queue, CancellationToken cancel)
     {
-        if (!AccountId.TryParse(account, out var id) || !ExtensionNumber.TryParse(queue, out var number)
-            || await accounts.Extension(id, number, cancel) is not { Config: QueueConfig config } || await accounts.Schedules(id, cancel) is not { } schedules)
+        var (seen, refusal) = await QueueSight.Of(accounts, request, account, queue, cancel);
+        if (seen is null)
         {
-            return (null, null, OwnExtension.NotThere(request));
+            return (null, null, refusal);
         }
 
-        var seen = await See(request, id, number, config, schedules.Account, cancel);
-        var (question, problems) = StatisticsQuestion.Of(request, schedules.Account.TimeZone, time.GetUtcNow());
+        var (question, problems) = StatisticsQuestion.Of(request, seen.Settings.TimeZone, time.GetUtcNow());
         return (question, seen, Problems.Invalid("The statistics cannot be told", problems));
     }
 
-    private async Task<Seen> See(HttpRequest request, AccountId account, ExtensionNumber queue, QueueConfig config, AccountSettings settings, CancellationToken cancel)
+    private static QueueReport Only(QueueSight seen, QueueReport report)
     {
-        var person = request.HttpContext.Person();
-        if (person.MayCall(Caller.Reader))
-        {
-            return new Seen(account, queue, true, []);
-        }
+        return seen.All ? report : report with { Whole = Own(report.Whole), Groups = [.. report.Groups.Select(Own)] };
 
-        foreach (var one in UserGroup.MembersOf(settings, [.. config.Supervisors, .. config.AdministratorGroups]))
-        {
-            if (await IsOf(account, one, person, cancel))
-            {
-                return new Seen(account, queue, true, []);
-            }
-        }
-
-        var own = new List<ExtensionNumber>();
-        foreach (var one in config.Members.Select(member => member.Agent).Concat(UserGroup.MembersOf(settings, config.UserGroups)).Distinct())
-        {
-            if (await IsOf(account, one, person, cancel))
-            {
-                own.Add(one);
-            }
-        }
-
-        return new Seen(account, queue, false, own);
-    }
-
-    private async Task<bool> IsOf(AccountId account, ExtensionNumber user, Person person, CancellationToken cancel) =>
-        await accounts.Extension(account, user, cancel) is { Config: UserConfig { Person: { } owner } } && owner == person.ObjectId;
-
-    // what of a queue who asks may see: all, or the rows of the own extensions
-    private sealed record Seen(AccountId Account, ExtensionNumber Queue, bool All, IReadOnlyCollection<ExtensionNumber> Own)
-    {
-        public QueueReport Only(QueueReport report) => All ? report : report with { Whole = Only(report.Whole), Groups = [.. report.Groups.Select(Only)] };
-
-        private ReportPart Only(ReportPart part) => part with { Agents = [.. part.Agents.Where(agent => Own.Contains(agent.Agent))] };
+        ReportPart Own(ReportPart part) => part with { Agents = [.. part.Agents.Where(agent => seen.Own.Contains(agent.Agent))] };
     }
 }

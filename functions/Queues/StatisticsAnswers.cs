@@ -100,6 +100,7 @@ internal static class ReportClock
 
 [JsonSerializable(typeof(StatisticsAnswer))]
 [JsonSerializable(typeof(AgentsAnswer))]
+[JsonSerializable(typeof(WhatIfAnswer))]
 internal sealed partial class StatisticsAnswersJson : JsonSerializerContext
 {
     /// <summary>What cannot be told is written as null, so that every figure has its place.</summary>

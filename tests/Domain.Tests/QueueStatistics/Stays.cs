@@ -33,21 +33,8 @@ internal static class Stays
     public static QueueStay Offered(this QueueStay stay, ExtensionNumber agent, OfferEnd result) =>
         stay with { Offers = stay.Offers.Add(new StayOffer(agent, stay.WaitEnded.AddSeconds(-5), stay.WaitEnded, result)) };
 
-    /// <summary>The blocks that stays make.</summary>
-    public static IReadOnlyList<StatisticsBlock> Blocks(IEnumerable<QueueStay> stays)
-    {
-        var blocks = new Dictionary<DateTimeOffset, FiledBlock>();
-        foreach (var stay in stays)
-        {
-            var start = QuarterHour.BlockOf(stay.CountsAt());
-            blocks[start] = blocks.GetValueOrDefault(start, new FiledBlock(new StatisticsBlock(start))).Add(stay);
-        }
-
-        return [.. blocks.Values.Select(block => block.Sums)];
-    }
-
     public static QueueReport Report(IEnumerable<QueueStay> stays, string from = "2026-11-22T00:00Z", string to = "2026-11-23T00:00Z", ServiceTarget? target = null, string zone = Zone, IEnumerable<LoginTime>? logins = null) =>
-        QueueReport.Of(new StatisticsPeriod(At(from), At(to), zone), target ?? new ServiceTarget(), Blocks(stays), logins ?? []);
+        QueueReport.Of(new StatisticsPeriod(At(from), At(to), zone), target ?? new ServiceTarget(), FiledBlock.Of(stays), logins ?? []);
 
     /// <summary>A drawn day.</summary>
     public static List<QueueStay> Drawn(ulong seed, int calls)

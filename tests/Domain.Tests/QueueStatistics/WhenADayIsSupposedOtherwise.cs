@@ -53,8 +53,8 @@ public sealed class WhenADayIsSupposedOtherwise
             $"call-{i:D4}", Stay("a", "2026-11-22T10:00Z", 1, StayEnd.Abandoned).Caller, At("2026-11-22T08:00Z").AddSeconds(36_000 * prng.Fraction()), TimeSpan.FromSeconds(-120 * Math.Log(1 - prng.Fraction())),
             TimeSpan.FromSeconds(-180 * Math.Log(1 - prng.Fraction())), [new RingResult(OfferEnd.Answered, TimeSpan.FromSeconds(4))]));
         var shift = new Shift(At("2026-11-22T07:00Z"), At("2026-11-22T22:00Z"), 3);
-        var real = FloorRun.Run(Queue, Config, callers, Enumerable.Range(201, 3).Select(number => new ComingAgent(ExtensionNumber.Parse($"{number}"), shift.From, shift.To)), 1);
-        var (was, again) = (Report(real).Whole.Figures, Report(WhatIf.Replay(Queue, Config, real, new Supposition([shift]))).Whole.Figures);
+        var real = FloorRun.Run(Stays.Queue, Config, callers, Enumerable.Range(201, 3).Select(number => new ComingAgent(ExtensionNumber.Parse($"{number}"), shift.From, shift.To)), 1);
+        var (was, again) = (Report(real).Whole.Figures, Report(WhatIf.Replay(Stays.Queue, Config, real, new Supposition([shift]))).Whole.Figures);
         Assert.InRange(was.AbandonRate!.Value, 5, 60);
         Assert.InRange(again.AnswerRate!.Value - was.AnswerRate!.Value, -6, 6);
         Assert.InRange(again.Wait.All.Average!.Value / was.Wait.All.Average!.Value, 0.75, 1.3);
@@ -64,7 +64,7 @@ public sealed class WhenADayIsSupposedOtherwise
     public void Shifts_that_touch_are_one_and_who_is_off_is_not_rung()
     {
         QueueStay[] day = [.. Enumerable.Range(0, 40).Select(i => Stay($"call-{i:D2}", At("2026-11-22T08:00Z").AddMinutes(15 * i), 1, StayEnd.Answered, 60).Offered(Anna, OfferEnd.Answered))];
-        var stays = WhatIf.Replay(Queue, Config, day, new Supposition([new Shift(At("2026-11-22T08:00Z"), At("2026-11-22T12:00Z"), 2), new Shift(At("2026-11-22T12:00Z"), At("2026-11-22T15:00Z"), 1)]));
+        var stays = WhatIf.Replay(Stays.Queue, Config, day, new Supposition([new Shift(At("2026-11-22T08:00Z"), At("2026-11-22T12:00Z"), 2), new Shift(At("2026-11-22T12:00Z"), At("2026-11-22T15:00Z"), 1)]));
         Assert.Equal(28, stays.Count(stay => stay.Outcome == StayEnd.Answered));
         Assert.All(stays.Where(stay => stay.Entered >= At("2026-11-22T12:00Z") && stay.Outcome == StayEnd.Answered), stay => Assert.Equal(Anna, stay.Agent));
         Assert.Contains(stays, stay => stay.Agent == Bram);
@@ -79,7 +79,7 @@ public sealed class WhenADayIsSupposedOtherwise
         Assert.Equal([0, 30], Waits(new Supposition([.. one])));
         Assert.Equal([0, 150], Waits(new Supposition([.. one], CoolDown: TimeSpan.FromSeconds(120))));
 
-        IEnumerable<double> Waits(Supposition supposed) => WhatIf.Replay(Queue, Config, day, supposed).OrderBy(stay => stay.Call, StringComparer.Ordinal).Select(stay => stay.Wait().TotalSeconds);
+        IEnumerable<double> Waits(Supposition supposed) => WhatIf.Replay(Stays.Queue, Config, day, supposed).OrderBy(stay => stay.Call, StringComparer.Ordinal).Select(stay => stay.Wait().TotalSeconds);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class WhenADayIsSupposedOtherwise
     }
 
     private static IReadOnlyList<QueueStay> Replay(IReadOnlyList<QueueStay> day, int agents) =>
-        WhatIf.Replay(Queue, Config, day, new Supposition([new Shift(At("2026-11-22T00:00Z"), At("2026-11-23T00:00Z"), agents)]));
+        WhatIf.Replay(Stays.Queue, Config, day, new Supposition([new Shift(At("2026-11-22T00:00Z"), At("2026-11-23T00:00Z"), agents)]));
 
     // callers over ten hours, of whom some hung up
     private static List<QueueStay> Day(ulong seed, int calls)

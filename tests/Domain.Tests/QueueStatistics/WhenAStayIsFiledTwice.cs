@@ -28,13 +28,13 @@ public sealed class WhenAStayIsFiledTwice
         var stays = Drawn(seed, 200);
         var prng = new Pbx.Simulation.World.Prng(seed + 100);
         var mixed = stays.Concat(stays.Where(_ => prng.Chance(0.3))).OrderBy(_ => prng.Next()).ToList();
-        Assert.Equal(Blocks(stays).OrderBy(block => block.Start), Blocks(mixed).OrderBy(block => block.Start));
+        Assert.Equal(FiledBlock.Of(stays).OrderBy(block => block.Start), FiledBlock.Of(mixed).OrderBy(block => block.Start));
     }
 
     [Fact]
     public void What_is_stored_is_what_was_counted()
     {
-        foreach (var block in Blocks(Drawn(7, 300)))
+        foreach (var block in FiledBlock.Of(Drawn(7, 300)))
         {
             Assert.Equal(block, JsonSerializer.Deserialize(JsonSerializer.Serialize(block, StatisticsJson.Block), StatisticsJson.Block));
         }

@@ -176,7 +176,7 @@ public sealed class WhenCallsAreCounted
     {
         var stays = Drawn(seed, 400);
         var counted = stays.Where(stay => !stay.Outcome.IsRefused()).ToList();
-        var blocks = Blocks(stays);
+        var blocks = FiledBlock.Of(stays);
         for (var seconds = 1; seconds <= QueueTally.MostTarget; seconds++)
         {
             var target = new ServiceTarget(seconds, ShortAbandon: seconds % (QueueTally.MostShort + 1));
