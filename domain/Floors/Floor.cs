@@ -25,9 +25,10 @@ public sealed class Floor
 
     internal ImmutableSortedSet<FloorTimer> Timers { get; init; } = ImmutableSortedSet<FloorTimer>.Empty;
 
-    /// <summary>How many calls have entered, and how many offers were made.</summary>
-    internal int Entries { get; init; }
+    /// <summary>How many calls have come, those that were refused among them; each is filed once, under its number.</summary>
+    public int Entries { get; init; }
 
+    /// <summary>How many offers were made.</summary>
     internal int Offers { get; init; }
 
     /// <summary>The state of the generator from which random orders are drawn (QUE-129).</summary>

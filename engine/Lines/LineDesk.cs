@@ -10,10 +10,14 @@ namespace Pbx.Engine.Lines;
 /// Knows which users handle calls, exactly, whoever asks at once and whatever dies in between (EXT-114). A place on a line belongs to a call by name, so asking again takes no second one, and a call
 /// gives its places back by commands that are carried out even after a crash. Should a place be left all the same, it is found when somebody meets it taken.
 /// </summary>
-/// <remarks>Everybody takes the lowest place that is free, so two who have counted the same meet at the same row, and one of them counts again. Who rings fifty phones takes fifty places in one transaction.</remarks>
+/// <remarks>
+/// The first place of a line is in use as long as any is: whoever takes another writes the first too, and whoever frees the first while others are in use moves one of them there. So who finds the first free
+/// knows that the line is, without counting; two who have counted the same meet at the same row, and one of them counts again. Who rings fifty phones takes fifty places in one transaction.
+/// </remarks>
 public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider time)
 {
     private const int Tries = 20;
+    private const int UsersAtOnce = ILines.MostAtOnce / 2; // two rows of each are written at most
     private const int MostRemembered = 20_000;
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
     private readonly LivingCalls living = new(store);
@@ -26,7 +30,7 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
     public async Task<IReadOnlySet<ExtensionNumber>> Take(MachineKey call, IEnumerable<UserLine> wanted, CancellationToken cancel)
     {
         var busy = new HashSet<ExtensionNumber>();
-        foreach (var some in wanted.DistinctBy(line => line.User).Chunk(ILines.MostAtOnce))
+        foreach (var some in wanted.DistinctBy(line => line.User).Chunk(UsersAtOnce))
         {
             busy.UnionWith(await TakeSome(call, some, cancel));
         }
@@ -40,10 +44,10 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
     /// <summary>Gives back what a call has of the lines of users.</summary>
     public async Task Free(MachineKey call, IEnumerable<ExtensionNumber> users, CancellationToken cancel)
     {
-        foreach (var some in users.Chunk(ILines.MostAtOnce))
+        foreach (var some in users.Chunk(UsersAtOnce))
         {
             var remembered = some.Select(user => taken.TryRemove((call, user), out var line) ? line : null).OfType<StoredLine>().ToList();
-            if (remembered.Count == some.Length && await lines.Free(call.Account, remembered, cancel))
+            if (remembered.Count == some.Length && await lines.Write(call.Account, [.. remembered.Select(one => new LineWrite(one, null))], cancel) is not null)
             {
                 continue;
             }
@@ -59,15 +63,30 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
     {
         var stored = await Stored(call, users, cancel);
         var own = stored.Where(one => one.Line.Call == call.Id && users.Contains(one.Line.User)).ToList();
-        return own.Count == 0 || await lines.Free(call.Account, own, cancel);
+        return own.Count == 0 || await lines.Write(call.Account, Freed(own, stored), cancel) is not null;
+    }
+
+    // What is written to free places: where the first of a line is among them and others are in use, the last of those moves there.
+    private static List<LineWrite> Freed(IReadOnlyCollection<StoredLine> freed, IReadOnlyList<StoredLine> stored)
+    {
+        var writes = new List<LineWrite>();
+        foreach (var line in freed.GroupBy(one => one.Line.User))
+        {
+            var first = line.FirstOrDefault(one => one.Line.Place == 1);
+            var last = first is null ? null : stored.Where(one => one.Line.User == line.Key && !freed.Contains(one)).MaxBy(one => one.Line.Place);
+            writes.AddRange(line.Where(one => last is null || one != first).Select(one => new LineWrite(one, null)));
+            writes.AddRange(last is null ? [] : [new LineWrite(first, last.Line with { Place = 1 }), new LineWrite(last, null)]);
+        }
+
+        return writes;
     }
 
     private async Task<IReadOnlySet<ExtensionNumber>> TakeSome(MachineKey call, UserLine[] wanted, CancellationToken cancel)
     {
-        var (places, busy) = (wanted.Select(line => Place(call, line.User, 1)).ToList(), new HashSet<ExtensionNumber>());
+        var (places, busy) = (wanted.Select(line => new LineWrite(null, Place(call, line.User, 1))).ToList(), new HashSet<ExtensionNumber>());
         for (var tries = 1; places.Count > 0; tries++)
         {
-            if (await lines.Take(call.Account, places, cancel) is { } now)
+            if (await lines.Write(call.Account, places, cancel) is { } now)
             {
                 Remember(call, now);
                 break;
@@ -86,13 +105,13 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
     }
 
     // The lowest free place on each line that has room, and the lines that have none.
-    private (List<LineInUse> Places, HashSet<ExtensionNumber> Busy) LowestFree(MachineKey call, UserLine[] wanted, IReadOnlyList<StoredLine> stored)
+    private (List<LineWrite> Places, HashSet<ExtensionNumber> Busy) LowestFree(MachineKey call, UserLine[] wanted, IReadOnlyList<StoredLine> stored)
     {
-        var (places, busy, inUse) = (new List<LineInUse>(), new HashSet<ExtensionNumber>(), stored.ToLookup(one => one.Line.User, one => one.Line));
+        var (places, busy, inUse) = (new List<LineWrite>(), new HashSet<ExtensionNumber>(), stored.ToLookup(one => one.Line.User));
         foreach (var line in wanted)
         {
             var used = inUse[line.User].ToList();
-            if (used.Exists(one => one.Call == call.Id))
+            if (used.Exists(one => one.Line.Call == call.Id))
             {
                 continue;
             }
@@ -103,7 +122,8 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
                 continue;
             }
 
-            places.Add(Place(call, line.User, Enumerable.Range(1, used.Count + 1).First(place => !used.Exists(one => one.Place == place))));
+            places.Add(new LineWrite(null, Place(call, line.User, Enumerable.Range(1, used.Count + 1).First(place => !used.Exists(one => one.Line.Place == place)))));
+            places.AddRange(used.Where(one => one.Line.Place == 1).Select(first => new LineWrite(first, first.Line)));
         }
 
         return (places, busy);
@@ -131,9 +151,9 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
             seen[Key(one)] = now;
         }
 
-        foreach (var some in left.Chunk(ILines.MostAtOnce))
+        foreach (var some in left.GroupBy(one => one.Line.User).Chunk(UsersAtOnce))
         {
-            await lines.Free(call.Account, some, cancel); // not free any more: somebody else has found them too
+            await lines.Write(call.Account, Freed([.. some.SelectMany(line => line)], stored), cancel); // not as they were: somebody else has found them too
         }
 
         return left.Count > 0;
@@ -153,7 +173,7 @@ public sealed class LineDesk(ILines lines, IMachineStore store, TimeProvider tim
             taken.Clear();
         }
 
-        foreach (var line in now)
+        foreach (var line in now.Where(one => one.Line.Call == call.Id))
         {
             taken[(call, line.Line.User)] = line;
         }

@@ -13,20 +13,31 @@ public sealed class MemoryLines : ILines
     private long tags;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLine>?> Take(AccountId account, IReadOnlyList<LineInUse> lines, CancellationToken cancel)
+    public Task<IReadOnlyList<StoredLine>?> Write(AccountId account, IReadOnlyList<LineWrite> writes, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(writes);
         lock (gate)
         {
-            if (lines.Any(line => places.ContainsKey((account, line.User, line.Place))))
+            if (writes.Any(write => places.GetValueOrDefault(Key(account, write))?.Tag != write.Was?.Tag))
             {
                 return Task.FromResult<IReadOnlyList<StoredLine>?>(null);
             }
 
-            var taken = lines.Select(line => new StoredLine(line, (++tags).ToString(CultureInfo.InvariantCulture))).ToList();
-            taken.ForEach(one => places.Add((account, one.Line.User, one.Line.Place), one));
-            return Task.FromResult<IReadOnlyList<StoredLine>?>(taken);
+            var written = new List<StoredLine>();
+            foreach (var write in writes)
+            {
+                if (write.Now is { } now)
+                {
+                    written.Add(places[Key(account, write)] = new StoredLine(now, (++tags).ToString(CultureInfo.InvariantCulture)));
+                }
+                else
+                {
+                    places.Remove(Key(account, write));
+                }
+            }
+
+            return Task.FromResult<IReadOnlyList<StoredLine>?>(written);
         }
     }
 
@@ -41,20 +52,7 @@ public sealed class MemoryLines : ILines
         }
     }
 
-    /// <inheritdoc/>
-    public Task<bool> Free(AccountId account, IReadOnlyList<StoredLine> lines, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        ArgumentNullException.ThrowIfNull(lines);
-        lock (gate)
-        {
-            var areAll = lines.All(one => places.GetValueOrDefault((account, one.Line.User, one.Line.Place))?.Tag == one.Tag);
-            foreach (var one in areAll ? lines : [])
-            {
-                places.Remove((account, one.Line.User, one.Line.Place));
-            }
-
-            return Task.FromResult(areAll);
-        }
-    }
+    private static (AccountId Account, ExtensionNumber User, int Place) Key(AccountId account, LineWrite write) => (write.Now ?? write.Was?.Line) is { } line
+        ? (account, line.User, line.Place)
+        : throw new ArgumentException("A place that was free and stays free is not written.", nameof(write));
 }

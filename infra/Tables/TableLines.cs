@@ -15,18 +15,17 @@ public sealed class TableLines(TableAccount storage) : ILines
     private const string SinceProperty = "since";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredLine>?> Take(AccountId account, IReadOnlyList<LineInUse> lines, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredLine>?> Write(AccountId account, IReadOnlyList<LineWrite> writes, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(lines);
-        var actions = lines.Select(line => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(account.Value, Row(line)) { { CallProperty, line.Call }, { SinceProperty, line.Since } }));
+        ArgumentNullException.ThrowIfNull(writes);
         try
         {
-            var answers = await storage.Write(Table, table => table.SubmitTransactionAsync(actions, cancel), cancel);
-            return [.. lines.Select((line, i) => new StoredLine(line, answers.Value[i].Headers.ETag?.ToString() ?? throw new RequestFailedException("A row was written, but its tag was not told.")))];
+            var answers = await storage.Write(Table, table => table.SubmitTransactionAsync(writes.Select(write => Action(account, write)), cancel), cancel);
+            return [.. writes.Select((write, i) => write.Now is { } now ? new StoredLine(now, answers.Value[i].Headers.ETag?.ToString() ?? throw new RequestFailedException("A row was written, but its tag was not told.")) : null).OfType<StoredLine>()];
         }
-        catch (RequestFailedException taken) when (taken.Status == 409)
+        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
         {
-            return null; // it may be our own first try, whose answer was lost: then the caller finds the places to be its own
+            return null; // it may be our own first try, whose answer was lost: then the caller finds the places as they should be
         }
     }
 
@@ -45,20 +44,15 @@ public sealed class TableLines(TableAccount storage) : ILines
         return found;
     }
 
-    /// <inheritdoc/>
-    public async Task<bool> Free(AccountId account, IReadOnlyList<StoredLine> lines, CancellationToken cancel)
+    private static TableTransactionAction Action(AccountId account, LineWrite write) => (write.Was, write.Now) switch
     {
-        ArgumentNullException.ThrowIfNull(lines);
-        try
-        {
-            await storage.Table(Table).SubmitTransactionAsync(lines.Select(one => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(account.Value, Row(one.Line)), new ETag(one.Tag))), cancel);
-            return true;
-        }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
-        {
-            return false;
-        }
-    }
+        (null, { } now) => new TableTransactionAction(TableTransactionActionType.Add, Entity(account, now)),
+        ({ } was, { } now) => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity(account, now), new ETag(was.Tag)),
+        ({ } was, null) => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(account.Value, Row(was.Line)), new ETag(was.Tag)),
+        _ => throw new ArgumentException("A place that was free and stays free is not written.", nameof(write)),
+    };
+
+    private static TableEntity Entity(AccountId account, LineInUse line) => new(account.Value, Row(line)) { { CallProperty, line.Call }, { SinceProperty, line.Since } };
 
     private static string Row(LineInUse line) => string.Create(CultureInfo.InvariantCulture, $"{line.User.Value}-{line.Place}");
 }

@@ -155,11 +155,9 @@ internal static class Operations
 
         public void Forget(int operations) => Storage -= operations;
 
-        public Task<IReadOnlyList<StoredLine>?> Take(AccountId account, IReadOnlyList<LineInUse> wanted, CancellationToken cancel) => Stored("line writes", lines.Take(account, wanted, cancel));
+        public Task<IReadOnlyList<StoredLine>?> Write(AccountId account, IReadOnlyList<LineWrite> writes, CancellationToken cancel) => Stored("line writes", lines.Write(account, writes, cancel));
 
         public Task<IReadOnlyList<StoredLine>> Read(AccountId account, ExtensionNumber first, ExtensionNumber last, CancellationToken cancel) => Stored("line reads", lines.Read(account, first, last, cancel));
-
-        public Task<bool> Free(AccountId account, IReadOnlyList<StoredLine> used, CancellationToken cancel) => Stored("line writes", lines.Free(account, used, cancel));
 
         public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Stored("machine reads", machines.Read(key, cancel));
 

@@ -62,6 +62,24 @@ public sealed class WhenLinesAreTaken
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Rule", "EXT-114")]
+    public async Task Whoever_is_in_a_second_call_when_the_first_ends_is_busy_for_who_asks_for_a_free_line(bool isSame)
+    {
+        var desk = Desk();
+        await desk.Take(Key("one"), [new UserLine(Anna, 1)], default);
+        await desk.Take(Key("two"), [new UserLine(Anna, 2)], default);
+        await (isSame ? desk : Desk()).Free(Key("one"), [Anna], default);
+        Assert.Equal([Anna], await desk.Take(Key("three"), [new UserLine(Anna, 1)], default));
+        Assert.Empty(await desk.Take(Key("four"), [new UserLine(Anna, 2)], default));
+        await (isSame ? desk : Desk()).Free(Key("two"), [Anna], default);
+        Assert.Equal([Anna], await desk.Take(Key("three"), [new UserLine(Anna, 1)], default));
+        await desk.Free(Key("four"), [Anna], default);
+        Assert.Empty(await desk.Take(Key("three"), [new UserLine(Anna, 1)], default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "EXT-114")]
     public async Task What_a_call_gives_back_is_free_for_the_next_one_whichever_process_gives_it_back(bool isSame)
     {
         var desk = Desk();

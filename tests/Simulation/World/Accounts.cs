@@ -13,7 +13,7 @@ internal static class Accounts
     public static AccountId Account { get; } = AccountId.Parse("simulated");
 
     public static PhoneNumber[] Dialled { get; } =
-        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550110", "+31205550111", "+31205550112", "+31205550113", "+31205559999" }.Select(PhoneNumber.Parse)];
+        [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550110", "+31205550111", "+31205550112", "+31205550113", "+31205550114", "+31205550114", "+31205550115", "+31205550115", "+31205559999" }.Select(PhoneNumber.Parse)];
 
     public static string[] Phones { get; } = ["web:anna", "web:bram", "+31201234567"];
 
@@ -33,7 +33,7 @@ internal static class Accounts
         {
           "account": {
             "name": "Simulated", "country": "nl", "language": "nl", "timeZone": "Europe/Amsterdam", "extensionLength": 3, "mainNumber": "+31205550100",
-            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550111", "+31205550112", "+31205550113"],
+            "numbers": ["+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550111", "+31205550112", "+31205550113", "+31205550114", "+31205550115"],
             "userGroups": [{ "name": "All", "members": ["201", "202"] }],
             "tenants": ["11111111-1111-1111-1111-111111111111"],
             "recording": { "active": true }
@@ -51,7 +51,9 @@ internal static class Accounts
             { "number": "+31205550110", "extension": "520" },
             { "number": "+31205550111", "extension": "530" },
             { "number": "+31205550112", "extension": "610" },
-            { "number": "+31205550113", "extension": "620" }
+            { "number": "+31205550113", "extension": "620" },
+            { "number": "+31205550114", "extension": "700" },
+            { "number": "+31205550115", "extension": "710" }
           ] }] }],
           "extensions": [
             { "number": "100", "name": "Main menu", "type": "menu", "config": { "greeting": "Press one, two or three.", "options": [
@@ -79,6 +81,11 @@ internal static class Accounts
             { "number": "510", "name": "Hunt", "type": "hunt-group", "config": { "members": ["202", "201"], "distribution": "uniform", "rings": 2, "waitFor": "00:01:30", "fallback": "500" } },
             { "number": "520", "name": "Limit", "type": "call-limit", "config": { "limit": 1, "within": "500", "above": "510" } },
             { "number": "530", "name": "Bot", "type": "ai", "config": { "endpoint": "https://bots.example.com/", "fallback": "510" } },
+            { "number": "700", "name": "Queue", "type": "queue", "config": { "members": [{ "agent": "201" }, { "agent": "202", "ringFor": "00:00:10" }, { "agent": "203" }], "strategy": "longest-idle",
+              "ringback": true, "announcesPosition": true, "announcesWait": true, "breakout": "600", "callLimit": 3, "overflowAction": "forward", "overflowTo": "300",
+              "forwardTo": ["500"], "forwardAfter": "00:02:00", "coolDown": "00:00:20", "logOffAfter": 5 } },
+            { "number": "710", "name": "All of them", "type": "queue", "config": { "members": [{ "agent": "202" }, { "agent": "201" }, { "agent": "400" }], "strategy": "ring-all",
+              "mostAttempts": 4, "waitedTooLong": "600", "forwardTo": ["300"], "forwardAfter": "00:05:00", "offersSecondCall": true } },
             { "number": "400", "name": "Outside", "type": "forward", "config": { "to": "+31201234567", "callerId": "calling" } }
           ]
         }

@@ -4,9 +4,11 @@ using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Queues;
 using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Floors;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
@@ -17,7 +19,7 @@ using System.Runtime.CompilerServices;
 namespace Pbx.Simulation.World;
 
 /// <summary>The ports of one process: the shared stores and the network, reached over a way on which anything can go wrong, before or after it took effect.</summary>
-internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, ILines, INumberDirectory, IConfigurationStore, IBots
+internal sealed class FaultyPorts(Universe universe, Process process) : IMachineStore, IMessageBus, ICallControl, ICallLog, IRecordings, ILines, INumberDirectory, IConfigurationStore, IBots, IQueueLog
 {
     public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: Short(key));
 
@@ -83,12 +85,9 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
     public IAsyncEnumerable<Recording> Over(DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException("No process removes recordings here.");
 
-    public Task<IReadOnlyList<StoredLine>?> Take(AccountId account, IReadOnlyList<LineInUse> lines, CancellationToken cancel) =>
-        Way(() => universe.Lines.Take(account, lines, cancel), what: string.Join(' ', lines));
+    public Task<IReadOnlyList<StoredLine>?> Write(AccountId account, IReadOnlyList<LineWrite> writes, CancellationToken cancel) => Way(() => universe.Lines.Write(account, writes, cancel), what: string.Join(' ', writes));
 
     public Task<IReadOnlyList<StoredLine>> Read(AccountId account, ExtensionNumber first, ExtensionNumber last, CancellationToken cancel) => Way(() => universe.Lines.Read(account, first, last, cancel));
-
-    public Task<bool> Free(AccountId account, IReadOnlyList<StoredLine> lines, CancellationToken cancel) => Way(() => universe.Lines.Free(account, lines, cancel), what: string.Join(' ', lines.Select(one => one.Line)));
 
     public Task<NumberClaim?> Find(PhoneAddress address, CancellationToken cancel) => Way(() => universe.Numbers.Find(address, cancel));
 
@@ -111,6 +110,14 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
     public IAsyncEnumerable<(AccountId Account, ConfigurationPointer Pointer)> Accounts(AccountId? after, CancellationToken cancel) => universe.Configurations.Accounts(after, cancel);
 
     public Task<ConfigurationVersion?> ReadVersion(AccountId account, int number, CancellationToken cancel) => Way(() => universe.Configurations.ReadVersion(account, number, cancel));
+
+    public Task File(AccountId account, QueueStay stay, CancellationToken cancel) => Way(() =>
+    {
+        universe.Filed(stay);
+        return Task.FromResult(true);
+    });
+
+    public Task FileLogin(AccountId account, LoginChange change, CancellationToken cancel) => Way(() => Task.FromResult(true));
 
     // a bot that talks as it likes, and is away at times
     public Task<BotReply> Ask(string endpoint, string conversation, BotTurn turn, CancellationToken cancel) => Way(() => universe.Prng.Below(6) switch

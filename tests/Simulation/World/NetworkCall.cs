@@ -22,6 +22,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private bool isOver;
     private readonly HashSet<OpId> secrets = [];
     private Media? playing;
+    private OpId? keys;
     private int media;
     private int events;
     private int rosters;
@@ -132,6 +133,12 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
                 return Tell(recording, tape => tape.HasRun = tape.IsRunning = true);
             case CallCommand.StopRecording:
                 return Tell(recording, tape => tape.IsOver = true);
+            case CallCommand.HearKeys:
+                keys = op;
+                return new Outcome.Accepted();
+            case CallCommand.StopHearingKeys:
+                keys = null;
+                return new Outcome.Accepted();
             case CallCommand.StopSounds:
                 Stop();
                 return new Outcome.Accepted();
@@ -350,9 +357,14 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
 
     private void Press(string tone)
     {
+        if (!isOver && keys is { } hearing)
+        {
+            Tell(new CallEvent.KeyPressed(hearing, tone));
+        }
+
         if (isOver || playing is not { Ask: not null } asking)
         {
-            return; // nobody listens for keys
+            return; // nobody asks for keys
         }
 
         End(asking);

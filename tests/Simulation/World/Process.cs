@@ -86,6 +86,6 @@ public sealed class Process
         var configurations = new AccountConfigurations(ports);
         var saving = new AccountSaving(ports, ports, new MemoryAudio(), configurations, universe.Time);
         return CallDesk.Open(
-            ports, ports, ports, ports, ports, new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), universe.Time), ports, ports, configurations, saving, universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine, ports);
+            ports, ports, ports, ports, ports, new MemoryRecordingFiles(), new AudioIntake(new MemoryAudio(), universe.Time), ports, ports, configurations, saving, universe.Time, NullLoggerFactory.Instance, $"p{number}.{life}", machine, ports, ports);
     }
 }

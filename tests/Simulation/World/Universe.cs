@@ -2,8 +2,10 @@ using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Queues;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Floors;
 using Pbx.Engine.Machines;
 using Pbx.Infra.Memory;
 
@@ -17,6 +19,7 @@ public sealed class Universe
     private readonly List<(Process Process, int Life, Action Died)> underWay = [];
     private readonly List<Process> processes = [];
     private readonly Dictionary<string, CallRecord> records = [];
+    private readonly Dictionary<int, QueueStay> stays = [];
     private readonly HashSet<MachineKey> begun = [];
     private readonly HashSet<MachineKey> laidAside = [];
     private readonly List<string> complaints = [];
@@ -73,6 +76,9 @@ public sealed class Universe
     /// <summary>How many records were filed.</summary>
     public int Records => records.Count;
 
+    /// <summary>How many calls came to queues, and how many of them an agent answered.</summary>
+    public (int All, int Answered) Stays => (stays.Count, stays.Values.Count(stay => stay.Agent is not null));
+
     /// <summary>Lives through the whole time and answers everything that was wrong.</summary>
     public IReadOnlyList<string> Run()
     {
@@ -86,6 +92,7 @@ public sealed class Universe
 
         CheckPlaces();
         CheckLines();
+        CheckFloor();
         foreach (var record in records.Keys.Where(id => begun.All(key => key.Id != id)))
         {
             Complain($"There is a record of {record}, which never was.");
@@ -107,6 +114,16 @@ public sealed class Universe
     internal void LaidAside(MachineKey key) => laidAside.Add(key);
 
     internal void Filed(CallRecord record) => records[record.Id] = record;
+
+    internal void Filed(QueueStay stay)
+    {
+        if (stays.TryGetValue(stay.Sequence, out var before) && before != stay)
+        {
+            Complain($"A stay was filed as {before}, and then as {stay}.");
+        }
+
+        stays[stay.Sequence] = stay;
+    }
 
     internal Process Process() => processes[Prng.Below(processes.Count)];
 
@@ -139,6 +156,26 @@ public sealed class Universe
             && System.Text.Json.JsonDocument.Parse(limit.State).RootElement.TryGetProperty("taken", out var taken) && taken.GetArrayLength() > 0)
         {
             Complain($"A call limit still counts {taken}.");
+        }
+    }
+
+    // nobody waits or talks any more, and whoever was in a queue is counted once (QUE-486, QUE-490)
+    private void CheckFloor()
+    {
+        if (Machines.Read(new MachineKey(Accounts.Account, FloorKind.Name, "floor"), CancellationToken.None).Result is not { } stored)
+        {
+            return;
+        }
+
+        var floor = System.Text.Json.JsonSerializer.Deserialize(stored.State.Span, FloorKind.Written("reader").Machine)!;
+        if (floor.State.HasCalls || floor.Pending.Count > 0)
+        {
+            Complain($"On the floor are {floor.Pending.Count} commands, {(floor.State.HasCalls ? "and calls" : "and no call")}.");
+        }
+
+        if (!stays.Keys.Order().SequenceEqual(Enumerable.Range(1, floor.State.Entries)))
+        {
+            Complain($"{floor.State.Entries} calls came to queues, and filed are {string.Join(' ', stays.Keys.Order())}.");
         }
     }
 
