@@ -20,5 +20,8 @@ public sealed class AccountDirectory(IConfiguration config, DateTimeOffset? at =
     /// <inheritdoc/>
     public IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers) => config.Latest.FindAll(numbers) is var all && all.All(IsThere) ? all : [.. all.Where(IsThere)];
 
+    /// <inheritdoc/>
+    public IEnumerable<Extension> OfType(string type) => config.Latest.OfType(type).Where(IsThere);
+
     private bool IsThere(Extension extension) => at is not { } then || extension.IsInService(Account.TimeZone, then);
 }

@@ -119,7 +119,7 @@ public sealed class ExtensionStateJson : JsonConverter<ExtensionState>
     {
         ArgumentNullException.ThrowIfNull(options);
         var written = JsonSerializer.Deserialize(ref reader, Json.Of<Written>(options)) ?? throw new JsonException("The state of an extension is expected here.");
-        var type = ExtensionTypes.Find(written.Type) ?? throw new JsonException($"“{written.Type}” is no type of extension.");
+        var type = ExtensionTypes.FindOfCall(written.Type) ?? throw new JsonException($"“{written.Type}” is no type of extension.");
         var state = written.State.Deserialize(options.GetTypeInfo(type.StateType)) ?? throw new JsonException("An extension's state is not null.");
         return new ExtensionState(type, state);
     }

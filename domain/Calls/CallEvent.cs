@@ -37,6 +37,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(SchemeSwitched), "scheme-switched")]
 [JsonDerivedType(typeof(OffersShown), "offers-shown")]
 [JsonDerivedType(typeof(PlaceTaken), "place-taken")]
+[JsonDerivedType(typeof(QueuesLogged), "queues-logged")]
 [JsonDerivedType(typeof(QueueAdmits), "queue-admits")]
 [JsonDerivedType(typeof(QueueRefuses), "queue-refuses")]
 [JsonDerivedType(typeof(AgentsOffered), "agents-offered")]
@@ -157,6 +158,10 @@ public abstract record CallEvent
 
     /// <summary>Who is in the call now, besides us. Rising sequence; a lower one than seen before is late.</summary>
     public sealed record RosterChanged(int Sequence, ValueList<PhoneAddress> Present) : CallEvent;
+
+    /// <summary>The floor has logged the caller in to queues or out of them, or not.</summary>
+    /// <param name="Queues">What came of it in each; none: the caller is a member of no queue.</param>
+    public sealed record QueuesLogged(OpId Of, ValueList<QueueLogged> Queues) : CallEvent;
 
     /// <summary>The floor admits the call to the queue that it asked for or entered.</summary>
     /// <param name="HasEntered">Whether it has a position now.</param>

@@ -142,14 +142,16 @@ public static class CallMachine
             return Farewell(call.Logged(at, $"{dialled} leads nowhere.", new Because("The phone is no user's of this account any more.", "EXT-011")), EndReason.Unassigned, given, at);
         }
 
+        if (StarCodes.Find(dialled) is { } star)
+        {
+            call = call.Logged(at, $"{dialled} is “{star.Name}”.", new Because("It is a star code.", star.Rule));
+            return Open(call, SystemNumbers.Of(version.Account.Country).First(system => system.Function == star.Function), star.Argument, config, at, given);
+        }
+
         switch (SystemNumbers.Find(version.Account.Country, dialled))
         {
-            case { } system when SystemDialogues.Of(system.Function) is var (type, own):
-                call = call.Logged(at, $"{dialled} is “{system.Name}”.", new Because("It is a system extension of the country.", system.Rule));
-                call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
-                var number = ExtensionNumber.Parse(system.Code);
-                var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, version);
-                return Follow(call, arrival, new Destination.ToExtension(number), null, type, own, config, at, given);
+            case { } system when SystemDialogues.Of(system.Function) is not null:
+                return Open(call.Logged(at, $"{dialled} is “{system.Name}”.", new Because("It is a system extension of the country.", system.Rule)), system, null, config, at, given);
 
             case { } system:
                 return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, given, at);
@@ -159,6 +161,16 @@ public static class CallMachine
                     ? Enter(call.Logged(at, $"{dialled} is an extension.", new Because("A number of as many digits as extensions have is one of the account.", "CFT-001")), new Destination.ToExtension(extension), config, at, given)
                     : Farewell(call.Logged(at, $"{dialled} is not in service.", new Because("It is neither a public number nor a system extension nor an extension of the account.", "CFT-004")), EndReason.Unassigned, given, at);
         }
+    }
+
+    // The dialogue behind a system extension; what a star code has named counts as keyed ahead.
+    private static Decision Open(Call call, SystemExtension system, string? keys, IConfiguration config, Moment at, ValueList<CallCommand> given)
+    {
+        var (type, own) = SystemDialogues.Of(system.Function) ?? throw new InvalidOperationException($"Behind {system.Code} is no dialogue.");
+        call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
+        var number = ExtensionNumber.Parse(system.Code);
+        var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, config.Latest) with { Keys = keys };
+        return Follow(call, arrival, new Destination.ToExtension(number), null, type, own, config, at, given);
     }
 
     // The word that the caller is connected may have been lost: whoever is in the call tells.

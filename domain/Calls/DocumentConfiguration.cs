@@ -88,6 +88,9 @@ public sealed class DocumentConfiguration : IConfiguration, IAccountVersion
     public IEnumerable<ListedName> Names(string keys) => names.Value.Where(name => name.Keys.StartsWith(keys, StringComparison.Ordinal));
 
     /// <inheritdoc/>
+    public IEnumerable<Extension> OfType(string type) => places.Values.Select(place => Document.Extensions[place]).Where(extension => extension.Type.Key == type).OrderBy(extension => extension.Number.Value, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
     public ExtensionNumber? UserAt(PhoneAddress phone) => phones.TryGetValue(phone, out var user) ? user : null;
 
     /// <inheritdoc/>

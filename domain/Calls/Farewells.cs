@@ -32,6 +32,7 @@ internal static class Farewells
         Phase.InExtension { State.State: SystemAccessState.Asking { Session.HasSwitched: true } } => EndReason.Completed,
         Phase.InExtension { State.State: VoicemailNumberState { Opened: not null } } => EndReason.Completed, // what was heard and changed stands
         Phase.InExtension { State.State: SystemAccessState.InMailbox { Inner.Opened: not null } } => EndReason.Completed,
+        Phase.InExtension { State.State: QueueLoginState.Closing { Reason: EndReason.Completed } } => EndReason.Completed,
         Phase.Answering => EndReason.CallerGaveUp,
         _ => EndReason.CallerHungUp,
     };

@@ -39,6 +39,9 @@ public interface IAccountVersion
     /// <summary>Several extensions in the order asked for, without those that there are not. What is not at hand of them is asked for all at once.</summary>
     IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);
 
+    /// <summary>All extensions of a type, in the order of their numbers. The whole account is asked for: nothing for the usual way of a call.</summary>
+    IEnumerable<Extension> OfType(string type);
+
     /// <summary>The listed names whose keys begin so, in the order of their keys; those that are not at hand are asked for one page after the other.</summary>
     IEnumerable<ListedName> Names(string keys);
 

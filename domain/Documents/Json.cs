@@ -27,7 +27,7 @@ public static class Json
     private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unknown)
     {
         var resolvers = new List<IJsonTypeInfoResolver> { DomainJson.Default, FloorJson.Default };
-        resolvers.AddRange(ExtensionTypes.All.Select(type => type.Json));
+        resolvers.AddRange(ExtensionTypes.All.Concat(ExtensionTypes.BehindSystemExtensions).Select(type => type.Json));
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -44,6 +44,9 @@ internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration acc
                 ringing.Remove(failed.Agent);
                 Offer();
                 break;
+            case FloorMessage.Logs logs:
+                told(new CallEvent.QueuesLogged(logs.Of, [.. (logs.Queue is { } one ? [one] : MemberOf(logs.Agent)).Select(queue => Log(queue, logs))]));
+                break;
             case FloorMessage.Answered or FloorMessage.Leaves or FloorMessage.Hangs:
                 (waits, isListening) = (null, false);
                 ringing.Clear();
@@ -53,6 +56,15 @@ internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration acc
 
     /// <summary>Where the call stands.</summary>
     public Outcome.Queue Look(ExtensionNumber queue) => new(waits == queue ? Assumed(queue).Waiting + 1 : 0, null);
+
+    private IEnumerable<ExtensionNumber> MemberOf(ExtensionNumber agent) => account.OfType(Queues.Queue.Key).Select(queue => queue.Number).Where(queue => IsMember(queue, agent));
+
+    private bool IsMember(ExtensionNumber queue, ExtensionNumber agent) => Config(queue).Members.Any(member => member.Agent == agent);
+
+    // every member is logged in, and stays so
+    private QueueLogged Log(ExtensionNumber queue, FloorMessage.Logs wish) =>
+        QueueLogin.Refusal(Config(queue), account.Find(wish.Agent)?.Extension, account.Account, wish.IsIn, wish.ByFeatureCode) is { } refusal ? new QueueLogged(queue, LoginAnswer.Refused, refusal)
+        : new QueueLogged(queue, IsMember(queue, wish.Agent) == wish.IsIn ? LoginAnswer.Already : LoginAnswer.Done);
 
     private void Enter(FloorMessage.Enters enters)
     {

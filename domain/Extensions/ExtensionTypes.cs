@@ -46,7 +46,16 @@ public static class ExtensionTypes
         ExtensionType.Of<Queue, QueueConfig, QueueState>(QueueJson.Default),
     ];
 
-    /// <summary>The type with a key, or nothing.</summary>
+    /// <summary>What system extensions alone open: calls are in it as in any other type, and no account has an extension of it.</summary>
+    public static IReadOnlyList<ExtensionType> BehindSystemExtensions { get; } =
+    [
+        ExtensionType.Of<QueueLoginNumber, QueueLoginConfig, QueueLoginState>(QueueLoginJson.Default),
+    ];
+
+    /// <summary>The type with a key that a call is in: any, or nothing.</summary>
+    public static ExtensionType? FindOfCall(string key) => Find(key) ?? BehindSystemExtensions.FirstOrDefault(type => type.Key == key);
+
+    /// <summary>The type with a key that an account can have extensions of, or nothing.</summary>
     public static ExtensionType? Find(string key)
     {
         foreach (var type in All)

@@ -21,6 +21,9 @@ public interface IDirectory
     /// <summary>Several at once, in the order asked for, without those that there are not; faster than one by one where they have to be read first.</summary>
     IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers);
 
+    /// <summary>All of a type, in the order of their numbers. The whole account is read for it.</summary>
+    IEnumerable<Extension> OfType(string type);
+
     /// <summary>What is known of what a user does now; nothing: nobody knows, and then no condition of a rule on it holds (EXT-401).</summary>
     UserPresence? PresenceOf(ExtensionNumber user) => null;
 }

@@ -73,6 +73,9 @@ public static class FloorMachine
             case FloorMessage.Hangs hangs:
                 step.Hung(call, hangs.At);
                 break;
+            case FloorMessage.Logs logs:
+                step.Log(call, logs);
+                break;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
 
@@ -14,6 +15,7 @@ namespace Pbx.Domain.Floors;
 [JsonDerivedType(typeof(Answered), "answered")]
 [JsonDerivedType(typeof(Leaves), "leaves")]
 [JsonDerivedType(typeof(Hangs), "hangs")]
+[JsonDerivedType(typeof(Logs), "logs")]
 public abstract record FloorMessage
 {
     private FloorMessage()
@@ -46,6 +48,13 @@ public abstract record FloorMessage
     /// <summary>The conversation with the agent is over.</summary>
     /// <param name="At">When the agent's leg ended.</param>
     public sealed record Hangs(DateTimeOffset At) : FloorMessage;
+
+    /// <summary>A user who calls wants to log in to queues or out of them (QUE-086, QUE-094). Answered by <see cref="Calls.CallEvent.QueuesLogged"/>.</summary>
+    /// <param name="Of">The name of the command that says it, for the answer.</param>
+    /// <param name="Queue">Which; none: all of which the user is a member (QUE-087).</param>
+    /// <param name="IsIn">In or out.</param>
+    /// <param name="ByFeatureCode">Whether a feature code was dialled (QUE-095).</param>
+    public sealed record Logs(OpId Of, ExtensionNumber Agent, ExtensionNumber? Queue, bool IsIn, bool ByFeatureCode = false) : FloorMessage;
 }
 
 /// <summary>Why an agent whom an offer rang has not taken the call.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors.Strategies;
+using Pbx.Domain.Machines;
 using Pbx.Domain.Queues;
 
 namespace Pbx.Domain.Floors;
@@ -48,6 +49,47 @@ internal sealed partial class FloorStep
         TakeBack(logout.Agent, logout.Queue);
         commands.Add(new FloorCommand.FileLogin(new LoginChange(logout.Queue, logout.Agent, at.At, IsIn: false, logout.Source, logout.By)));
         SendAwayWithoutAgents(logout.Queue, config);
+    }
+
+    /// <summary>A user who calls logs in or out, and is told what came of it in each queue (QUE-086 to QUE-089).</summary>
+    public void Log(string call, FloorMessage.Logs wish)
+    {
+        IEnumerable<ExtensionNumber> wanted = wish.Queue is { } one ? [one] : ListedIn(wish.Agent);
+        Tell(call, new Calls.CallEvent.QueuesLogged(wish.Of, ValueList.From(wanted.Select(queue => Log(queue, wish)))));
+    }
+
+    private List<ExtensionNumber> ListedIn(ExtensionNumber number) =>
+        [.. (agents.GetValueOrDefault(number)?.Queues ?? []).Where(queue => Find(queue) is var (found, _) && found.Members.ContainsKey(number)).Union(plan.QueuesOf(number)).OrderBy(queue => queue.Value, StringComparer.Ordinal)];
+
+    private QueueLogged Log(ExtensionNumber number, FloorMessage.Logs wish)
+    {
+        if (Find(number) is not var (queue, _))
+        {
+            return new QueueLogged(number, LoginAnswer.NoQueue);
+        }
+
+        var refusal = plan.Refuses(number, wish.Agent, wish.IsIn, wish.ByFeatureCode);
+        var isActive = queue.Members.TryGetValue(wish.Agent, out var member) && member.IsActive;
+        if (isActive == wish.IsIn && refusal is null or LoginRefusal.Closed) // who was logged in when the queue was closed still is (QUE-084)
+        {
+            return new QueueLogged(number, LoginAnswer.Already);
+        }
+
+        if (refusal is not null)
+        {
+            return new QueueLogged(number, LoginAnswer.Refused, refusal);
+        }
+
+        if (wish.IsIn)
+        {
+            LogIn(new FloorEvent.LogsIn(number, wish.Agent, LoginSource.Code));
+        }
+        else
+        {
+            LogOut(new FloorEvent.LogsOut(number, wish.Agent, LoginSource.Code));
+        }
+
+        return new QueueLogged(number, LoginAnswer.Done);
     }
 
     /// <summary>An agent need not rest any longer (QUE-175).</summary>

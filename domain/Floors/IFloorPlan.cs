@@ -17,4 +17,10 @@ public interface IFloorPlan
 
     /// <summary>Whether an agent's presence allows queue calls (QUE-050). Where nobody knows it does.</summary>
     bool IsPresent(ExtensionNumber agent);
+
+    /// <summary>Why an agent is not logged in to a queue or out of it (<see cref="QueueLogin.Refusal"/>); nothing: nothing stands against it.</summary>
+    LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode);
+
+    /// <summary>The queues that list an agent as a member. All of the account is asked for.</summary>
+    IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent);
 }

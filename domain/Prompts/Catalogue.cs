@@ -92,6 +92,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "The estimated waiting time is {0} minutes.",
         Prompt.CallbackOffer => "If you would like to be called back, press 5.",
         Prompt.CallbackNoted => "You will be called back. Goodbye.",
+        Prompt.EnterQueue => "Enter the queue number, followed by the hash key.",
+        Prompt.QueueLoggedIn => "You are now logged in to {0}.",
+        Prompt.QueueLoggedOut => "You are now logged out of {0}.",
+        Prompt.QueueAlreadyLoggedIn => "You are already logged in to {0}.",
+        Prompt.QueueAlreadyLoggedOut => "You are already logged out of {0}.",
+        Prompt.QueueLoginNotAllowed => "You are not allowed to log in to this queue.",
+        Prompt.NoSuchQueue => "There is no queue with this number.",
+        Prompt.NoQueueOfYours => "You are not a member of any queue.",
         _ => throw Unknown(prompt),
     };
 
@@ -162,6 +170,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "De geschatte wachttijd is {0} minuten.",
         Prompt.CallbackOffer => "Als u teruggebeld wilt worden, toets 5.",
         Prompt.CallbackNoted => "U wordt teruggebeld. Tot ziens.",
+        Prompt.EnterQueue => "Toets het nummer van de wachtrij in, gevolgd door een hekje.",
+        Prompt.QueueLoggedIn => "U bent nu ingelogd bij {0}.",
+        Prompt.QueueLoggedOut => "U bent nu uitgelogd bij {0}.",
+        Prompt.QueueAlreadyLoggedIn => "U bent al ingelogd bij {0}.",
+        Prompt.QueueAlreadyLoggedOut => "U bent al uitgelogd bij {0}.",
+        Prompt.QueueLoginNotAllowed => "U mag niet inloggen bij deze wachtrij.",
+        Prompt.NoSuchQueue => "Er is geen wachtrij met dit nummer.",
+        Prompt.NoQueueOfYours => "U bent geen lid van een wachtrij.",
         _ => throw Unknown(prompt),
     };
 
@@ -232,6 +248,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "Die geschätzte Wartezeit beträgt {0} Minuten.",
         Prompt.CallbackOffer => "Wenn Sie zurückgerufen werden möchten, drücken Sie die 5.",
         Prompt.CallbackNoted => "Sie werden zurückgerufen. Auf Wiederhören.",
+        Prompt.EnterQueue => "Geben Sie die Nummer der Warteschlange ein und danach die Rautetaste.",
+        Prompt.QueueLoggedIn => "Sie sind jetzt bei {0} angemeldet.",
+        Prompt.QueueLoggedOut => "Sie sind jetzt bei {0} abgemeldet.",
+        Prompt.QueueAlreadyLoggedIn => "Sie sind bei {0} bereits angemeldet.",
+        Prompt.QueueAlreadyLoggedOut => "Sie sind bei {0} bereits abgemeldet.",
+        Prompt.QueueLoginNotAllowed => "Sie dürfen sich bei dieser Warteschlange nicht anmelden.",
+        Prompt.NoSuchQueue => "Es gibt keine Warteschlange mit dieser Nummer.",
+        Prompt.NoQueueOfYours => "Sie sind in keiner Warteschlange Mitglied.",
         _ => throw Unknown(prompt),
     };
 
@@ -302,6 +326,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "El tiempo de espera estimado es de {0} minutos.",
         Prompt.CallbackOffer => "Si desea que le devolvamos la llamada, pulse 5.",
         Prompt.CallbackNoted => "Le devolveremos la llamada. Adiós.",
+        Prompt.EnterQueue => "Introduzca el número de la cola seguido de la tecla almohadilla.",
+        Prompt.QueueLoggedIn => "Ha iniciado sesión en {0}.",
+        Prompt.QueueLoggedOut => "Ha cerrado la sesión en {0}.",
+        Prompt.QueueAlreadyLoggedIn => "Ya tiene la sesión iniciada en {0}.",
+        Prompt.QueueAlreadyLoggedOut => "Ya tiene la sesión cerrada en {0}.",
+        Prompt.QueueLoginNotAllowed => "No tiene permiso para iniciar sesión en esta cola.",
+        Prompt.NoSuchQueue => "No hay ninguna cola con este número.",
+        Prompt.NoQueueOfYours => "No es miembro de ninguna cola.",
         _ => throw Unknown(prompt),
     };
 
@@ -372,6 +404,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "Den forventede ventetid er {0} minutter.",
         Prompt.CallbackOffer => "Hvis du vil ringes op, så tryk 5.",
         Prompt.CallbackNoted => "Du bliver ringet op. Farvel.",
+        Prompt.EnterQueue => "Indtast køens nummer, og afslut med firkant.",
+        Prompt.QueueLoggedIn => "Du er nu logget på {0}.",
+        Prompt.QueueLoggedOut => "Du er nu logget af {0}.",
+        Prompt.QueueAlreadyLoggedIn => "Du er allerede logget på {0}.",
+        Prompt.QueueAlreadyLoggedOut => "Du er allerede logget af {0}.",
+        Prompt.QueueLoginNotAllowed => "Du har ikke lov til at logge på denne kø.",
+        Prompt.NoSuchQueue => "Der er ingen kø med dette nummer.",
+        Prompt.NoQueueOfYours => "Du er ikke medlem af nogen kø.",
         _ => throw Unknown(prompt),
     };
 
@@ -442,6 +482,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "Arvioitu odotusaika on {0} minuuttia.",
         Prompt.CallbackOffer => "Jos haluatte, että soitamme teille takaisin, painakaa 5.",
         Prompt.CallbackNoted => "Soitamme teille takaisin. Kuulemiin.",
+        Prompt.EnterQueue => "Näppäilkää jonon numero ja lopuksi ruutu.",
+        Prompt.QueueLoggedIn => "Olette nyt kirjautuneet jonoon {0}.",
+        Prompt.QueueLoggedOut => "Olette nyt kirjautuneet ulos jonosta {0}.",
+        Prompt.QueueAlreadyLoggedIn => "Olette jo kirjautuneet jonoon {0}.",
+        Prompt.QueueAlreadyLoggedOut => "Olette jo kirjautuneet ulos jonosta {0}.",
+        Prompt.QueueLoginNotAllowed => "Teillä ei ole lupaa kirjautua tähän jonoon.",
+        Prompt.NoSuchQueue => "Tällä numerolla ei ole jonoa.",
+        Prompt.NoQueueOfYours => "Ette ole minkään jonon jäsen.",
         _ => throw Unknown(prompt),
     };
 
@@ -512,6 +560,14 @@ public static class Catalogue
         Prompt.WaitMinutesEndingInOne => "Paredzamais gaidīšanas laiks ir {0} minūte.",
         Prompt.CallbackOffer => "Ja vēlaties, lai jums atzvana, nospiediet 5.",
         Prompt.CallbackNoted => "Jums atzvanīs. Uz redzēšanos.",
+        Prompt.EnterQueue => "Ievadiet rindas numuru un nospiediet restīti.",
+        Prompt.QueueLoggedIn => "Jūs tagad esat pieteicies rindā {0}.",
+        Prompt.QueueLoggedOut => "Jūs tagad esat izrakstījies no rindas {0}.",
+        Prompt.QueueAlreadyLoggedIn => "Jūs jau esat pieteicies rindā {0}.",
+        Prompt.QueueAlreadyLoggedOut => "Jūs jau esat izrakstījies no rindas {0}.",
+        Prompt.QueueLoginNotAllowed => "Jūs nedrīkstat pieteikties šajā rindā.",
+        Prompt.NoSuchQueue => "Rindas ar šādu numuru nav.",
+        Prompt.NoQueueOfYours => "Jūs neesat nevienas rindas dalībnieks.",
         _ => throw Unknown(prompt),
     };
 

@@ -197,4 +197,28 @@ public enum Prompt
 
     /// <summary>Who has asked to be called back (QUE-315).</summary>
     CallbackNoted,
+
+    /// <summary>Asks for the queue to log in to or out of (QUE-087).</summary>
+    EnterQueue,
+
+    /// <summary>{0} the queue that a user is logged in to now (QUE-087).</summary>
+    QueueLoggedIn,
+
+    /// <summary>{0} the queue that a user is logged out of now (QUE-087).</summary>
+    QueueLoggedOut,
+
+    /// <summary>{0} the queue (QUE-089).</summary>
+    QueueAlreadyLoggedIn,
+
+    /// <summary>{0} the queue (QUE-089).</summary>
+    QueueAlreadyLoggedOut,
+
+    /// <summary>A user may not log in to a queue (QUE-085).</summary>
+    QueueLoginNotAllowed,
+
+    /// <summary>There is no queue with the number that was keyed (QUE-088).</summary>
+    NoSuchQueue,
+
+    /// <summary>A user who wants all queues is a member of none (QUE-087).</summary>
+    NoQueueOfYours,
 }

@@ -35,6 +35,7 @@ internal static class QueueCheck
     public static IEnumerable<Problem> InAccount(ValueList<Extension> extensions)
     {
         var codes = new Dictionary<string, ExtensionNumber>(StringComparer.Ordinal);
+        var coded = extensions.Where(extension => extension.Config is QueueConfig { FeatureCode: { } own } && own != extension.Number.Value).Select(extension => extension.Number.Value).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < extensions.Count; i++)
         {
             if (extensions[i] is not { Config: QueueConfig config, Number: var number })
@@ -45,6 +46,10 @@ internal static class QueueCheck
             if (!codes.TryAdd(config.FeatureCode ?? number.Value, number))
             {
                 yield return new Problem($"/extensions/{i}/config/featureCode", $"Queue {codes[config.FeatureCode ?? number.Value]} has the code {config.FeatureCode ?? number.Value} already.");
+            }
+            else if (config.FeatureCode is { } code && code != number.Value && coded.Contains(code))
+            {
+                yield return new Problem($"/extensions/{i}/config/featureCode", $"{code} is the number of another queue, which stands for a feature code too.");
             }
 
             if (number.Value.Length == 4 && !number.Value.StartsWith("15", StringComparison.Ordinal))

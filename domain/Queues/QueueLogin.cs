@@ -34,6 +34,15 @@ public static class QueueLogin
         return UserGroup.MembersOf(account, [.. queue.Supervisors, .. queue.AdministratorGroups]).Contains(user);
     }
 
+    /// <summary>The queue that a feature code means: its own code, or its number (QUE-096); nothing: none does.</summary>
+    public static ExtensionNumber? Find(string featureCode, IDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return ExtensionNumber.TryParse(featureCode, out var number) && directory.Find(number)?.Config is QueueConfig
+            ? number
+            : directory.OfType(Queue.Key).FirstOrDefault(queue => queue.Config is QueueConfig config && config.FeatureCode == featureCode)?.Number;
+    }
+
     /// <summary>A refusal in words, for the log and for whoever wanted it, with its rule.</summary>
     public static Because Because(LoginRefusal refusal, ExtensionNumber queue, ExtensionNumber agent) => refusal switch
     {
@@ -42,6 +51,31 @@ public static class QueueLogin
         LoginRefusal.NotInGroup => new Because($"Extension {agent} is in no user group that is linked to queue {queue}, which its feature code needs.", "QUE-095"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "There are three reasons."),
     };
+}
+
+/// <summary>What came of the wish to be logged in to a queue or out of it.</summary>
+/// <param name="Refusal">Why not, when it was refused.</param>
+public sealed record QueueLogged(ExtensionNumber Queue, LoginAnswer Answer, LoginRefusal? Refusal = null);
+
+/// <summary>What came of a wish to log in or out.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LoginAnswer>))]
+public enum LoginAnswer
+{
+    /// <summary>It is done.</summary>
+    [JsonStringEnumMemberName("done")]
+    Done,
+
+    /// <summary>It was so before, and nothing was changed (QUE-089).</summary>
+    [JsonStringEnumMemberName("already")]
+    Already,
+
+    /// <summary>It was refused, and nothing was changed (QUE-085).</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+
+    /// <summary>There is no such queue.</summary>
+    [JsonStringEnumMemberName("no-queue")]
+    NoQueue,
 }
 
 /// <summary>Why an agent is not logged in or out.</summary>

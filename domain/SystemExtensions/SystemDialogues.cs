@@ -9,12 +9,17 @@ internal static class SystemDialogues
 {
     private static readonly ExtensionType AccessType = ExtensionTypes.Find(SystemAccess.Key) ?? throw new InvalidOperationException("System access is a type.");
     private static readonly ExtensionType VoicemailType = ExtensionTypes.Find(VoicemailNumber.Key) ?? throw new InvalidOperationException("A voicemail number is a type.");
+    private static readonly ExtensionType QueueLoginType = ExtensionTypes.FindOfCall(QueueLoginNumber.Key) ?? throw new InvalidOperationException("A queue login number is a type of calls.");
+    private static readonly QueueLoginConfig LogsIn = new(IsIn: true);
+    private static readonly QueueLoginConfig LogsOut = new(IsIn: false);
     private static readonly VoicemailNumberConfig OfShared = new(BoxKind.Shared);
     private static readonly VoicemailNumberConfig OfUsers = new(BoxKind.Personal);
 
     /// <summary>The dialogue behind a function, or nothing while it is not in service.</summary>
     public static (ExtensionType Type, object Config)? Of(SystemFunction function) => function switch
     {
+        SystemFunction.QueueLogIn => (QueueLoginType, LogsIn),
+        SystemFunction.QueueLogOut => (QueueLoginType, LogsOut),
         SystemFunction.TimeConfiguration => (AccessType, SystemAccess.Sample),
         SystemFunction.VoicemailManagement => (VoicemailType, OfShared),
         SystemFunction.PersonalVoicemail => (VoicemailType, OfUsers),

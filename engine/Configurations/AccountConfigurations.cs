@@ -175,6 +175,9 @@ public sealed class ConfigurationAtHand(AccountConfigurations all, AccountId acc
 
         public ExtensionNumber? UserAt(PhoneAddress phone) => PhonePage.Section(manifest.Phones, phone) is { } page ? hand.Need<PhonePage>(page).Find(phone) : null;
 
+        public IEnumerable<Extension> OfType(string type) => hand.NeedAll<ExtensionPage>([.. manifest.Extensions.Select(page => page.Section)])
+            .SelectMany(page => page.Extensions).Where(extension => extension.Type.Key == type).OrderBy(extension => extension.Number.Value, StringComparer.Ordinal);
+
         public OwnPrompt? Prompt(string name)
         {
             var entry = manifest.Prompts.FirstOrDefault(entry => entry.Name == name);

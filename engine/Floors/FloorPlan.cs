@@ -17,4 +17,10 @@ internal sealed class FloorPlan(IConfiguration config) : IFloorPlan
     public bool IsForward(ExtensionNumber agent) => config.Latest.Find(agent)?.Extension.Type.Key == Forward.Key;
 
     public bool IsPresent(ExtensionNumber agent) => true; // nobody tells of presence yet
+
+    public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) =>
+        config.Latest.Find(queue)?.Extension.Config is QueueConfig found ? QueueLogin.Refusal(found, config.Latest.Find(agent)?.Extension, config.Latest.Account, isIn, byFeatureCode) : null;
+
+    public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) =>
+        config.Latest.OfType(Domain.Queues.Queue.Key).Where(queue => queue.Config is QueueConfig found && found.Members.Any(member => member.Agent == agent)).Select(queue => queue.Number);
 }

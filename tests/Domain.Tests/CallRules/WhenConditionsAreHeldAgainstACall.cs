@@ -181,6 +181,8 @@ public sealed class WhenConditionsAreHeldAgainstACall
 
         public IReadOnlyList<Extension> FindAll(IReadOnlyCollection<ExtensionNumber> numbers) => all.FindAll(numbers);
 
+        public IEnumerable<Extension> OfType(string type) => all.OfType(type);
+
         public UserPresence? PresenceOf(ExtensionNumber user) => user.Value switch
         {
             "211" => new("Lunch", "On duty", true),

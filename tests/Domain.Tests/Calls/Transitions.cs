@@ -102,6 +102,10 @@ public sealed class Transitions
         ("In a queue, ringing an agent", () => InQueue("").When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false)).When(Offered)),
         ("In a queue, ringing the destination of a forward", () => InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
         ("In a queue, closing", () => InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
+        ("In a queue login, asking", () => LogsIn()),
+        ("In a queue login, logging in", () => LogsIn().Press("500")),
+        ("In a queue login, refusing", () => LogsIn().Press("9")),
+        ("In a queue login, closing", () => LogsIn().PressNothing().PressNothing().PressNothing()),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -141,6 +145,8 @@ public sealed class Transitions
         ("CommandsDone (the bot transfers)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Bot(new BotReply(Then: BotAction.Transfer, To: Destination.Read("201"))))])),
         ("CommandsDone (last offers)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Offers([]))])),
         ("CommandsDone (recording)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Recording("r1"))])),
+        ("QueuesLogged (done)", op => new CallEvent.QueuesLogged(op, [new QueueLogged(Five00, LoginAnswer.Done)])),
+        ("QueuesLogged (refused)", op => new CallEvent.QueuesLogged(op, [new QueueLogged(Five00, LoginAnswer.Refused, LoginRefusal.Closed)])),
         ("QueueAdmits", _ => new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: true)),
         ("QueueRefuses", _ => new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull)),
         ("AgentsOffered", _ => Offered),
@@ -158,6 +164,8 @@ public sealed class Transitions
     ];
 
     private static CallStory InQueue(string settings) => Extension500.With("queue", $"{{ {settings} }}").Called();
+
+    private static CallStory LogsIn() => CallStory.Of("""{ "number": "500", "name": "Desk", "type": "queue", "config": {} }""").Dial("903", caller: Anna);
 
     private static Listener Opened(int fresh = 0) => Listener.With(fresh).Open();
 

@@ -83,6 +83,10 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("6-queue-forwarding", InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
             ("6-queue-saying", InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
             ("6-queue-talking", InQueue("").When(new CallEvent.AgentsOffered(1, [new OfferedAgent(ExtensionNumber.Parse("201"), TimeSpan.FromSeconds(20))])).AnswerPhone()),
+            ("7-queue-login-asking", LogsIn()),
+            ("7-queue-login-logging", LogsIn().Press("500")),
+            ("7-queue-login-refusing", LogsIn().Press("9")),
+            ("7-queue-login-closing", LogsIn().Press("500").When<CallCommand.TellFloor>(op => new CallEvent.QueuesLogged(op, [new QueueLogged(Five00, LoginAnswer.Done)]))),
             ("4-authentication-looking", Authentication()),
             ("4-authentication-asking", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false))),
             ("4-authentication-correcting", Authentication().When<CallCommand.LookForPinLock>(op => new CallEvent.PinLockSeen(op, IsLocked: false)).When<CallCommand.CollectDigits>(op => new CallEvent.PinJudged(op, PinVerdict.Wrong))),
@@ -173,6 +177,8 @@ public sealed class WhenAnOlderReleaseWroteTheState
     }
 
     private static readonly ExtensionNumber Five00 = ExtensionNumber.Parse("500");
+
+    private static CallStory LogsIn() => CallStory.Of("""{ "number": "500", "name": "Desk", "type": "queue", "config": {} }""").Dial("903", caller: Dialogue.AnnasPhone);
 
     private static CallStory InQueue(string settings) => Extension500.With("queue", $"{{ {settings} }}").Called();
 

@@ -40,6 +40,12 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
 
     public bool IsPresent(ExtensionNumber agent) => !Absent.Contains(agent.Value);
 
+    /// <summary>Closed queues are closed to everybody but their members.</summary>
+    public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) =>
+        byFeatureCode ? LoginRefusal.NotInGroup : isIn && configured[queue].Config is { IsClosed: true } config && config.Members.All(member => member.Agent != agent) ? LoginRefusal.Closed : null;
+
+    public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => configured.Where(one => one.Value.Config.Members.Any(member => member.Agent == agent)).Select(one => one.Key);
+
     public FloorStory Seed(ulong seed)
     {
         Floor = Floor.Seeded(seed);

@@ -214,6 +214,10 @@ public sealed class WhenAQueueIsChecked
     [InlineData(""" "featureCode": "77" """, """ "featureCode": "77" """, 1)]
     [InlineData("", """ "featureCode": "501" """, 1)]
     [InlineData(""" "featureCode": "77" """, "", 0)]
+    [InlineData(""" "featureCode": "77" """, """ "featureCode": "501" """, 1)] // the number stands for a code too
+    [InlineData(""" "featureCode": "502" """, """ "featureCode": "78" """, 1)]
+    [InlineData(""" "featureCode": "502" """, "", 1)]
+    [InlineData(""" "featureCode": "501" """, """ "featureCode": "502" """, 0)]
     [Trait("Rule", "QUE-096")]
     [Trait("Rule", "QUE-408")]
     public void A_feature_code_is_once_in_the_account(string one, string other, int refused) => Assert.Equal(

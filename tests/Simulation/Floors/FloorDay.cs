@@ -68,6 +68,10 @@ internal sealed class FloorDay : IFloorPlan
 
     public bool IsPresent(ExtensionNumber agent) => true;
 
+    public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
+
+    public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => [];
+
     public void Complain(string what) => Complaint ??= $"[{Now:HH:mm:ss.fff}] {what}";
 
     /// <summary>Until nothing happens any more; answers how long that was.</summary>
