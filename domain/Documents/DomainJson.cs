@@ -80,6 +80,7 @@ namespace Pbx.Domain.Documents;
 [JsonSerializable(typeof(ExtensionNumber))]
 [JsonSerializable(typeof(HeldLine))]
 [JsonSerializable(typeof(OfferedAgent))]
+[JsonSerializable(typeof(QueueLogged))]
 [JsonSerializable(typeof(FloorMessage))]
 [JsonSerializable(typeof(Leg))]
 [JsonSerializable(typeof(CallRecording))]

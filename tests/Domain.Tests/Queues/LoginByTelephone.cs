@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
 using Pbx.Domain.Forwards;
@@ -70,12 +72,12 @@ internal sealed class LoginByTelephone : IFloorPlan
 
     public LoginByTelephone Happens(FloorEvent evt)
     {
-        var decision = FloorMachine.Step(Floor, evt, this, new Moment(Story.Now, ++revision));
+        var decision = FloorMachine.Step(Floor, Written(evt), this, new Moment(Story.Now, ++revision));
         Floor = decision.Next;
         Logins.AddRange(decision.Commands.OfType<FloorCommand.FileLogin>().Select(file => file.Login));
         foreach (var tell in decision.Commands.OfType<FloorCommand.Tell>())
         {
-            Story.When(tell.Event);
+            Story.When(Written(tell.Event));
         }
 
         return this;
@@ -109,6 +111,8 @@ internal sealed class LoginByTelephone : IFloorPlan
 
     public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) =>
         account.Latest.OfType("queue").Where(queue => ((QueueConfig)queue.Config).Members.Any(member => member.Agent == agent)).Select(queue => queue.Number);
+
+    private static T Written<T>(T value) => JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, Json.Of<T>(Json.State)), Json.Of<T>(Json.State))!;
 
     private LoginByTelephone Hear()
     {
