@@ -66,6 +66,10 @@ public static class FloorRun
         public bool IsForward(ExtensionNumber agent) => false;
 
         public bool IsPresent(ExtensionNumber agent) => true;
+
+        public LoginRefusal? Refuses(ExtensionNumber number, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
+
+        public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => [];
     }
 
     private sealed class Waiting(ComingCaller caller)
