@@ -5,6 +5,7 @@ using Pbx.Engine.Audio;
 using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
+using Pbx.Engine.Floors;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
@@ -84,6 +85,7 @@ public static class Composition
             bots: s.GetRequiredService<IBots>(),
             queueLog: s.GetRequiredService<QueueStatisticsDesk>()));
         services.AddSingleton(s => s.GetRequiredService<CallDesk>().Floors);
+        services.AddSingleton<FloorWatch>();
     }
 
     private static string Required(IConfiguration settings, string key) =>

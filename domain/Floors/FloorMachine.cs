@@ -1,3 +1,4 @@
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 
 namespace Pbx.Domain.Floors;
@@ -46,6 +47,14 @@ public static class FloorMachine
         }
 
         return step.Finish();
+    }
+
+    /// <summary>What can be seen of a queue as it is configured now, also of one that nobody was in yet; nothing: there is no such queue (QUE-113).</summary>
+    public static QueueView? View(Floor floor, ExtensionNumber queue, IFloorPlan plan, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(floor);
+        ArgumentNullException.ThrowIfNull(plan);
+        return new FloorStep(floor, plan, at).Arranged(queue)?.View(queue, plan);
     }
 
     private static void Hear(FloorStep step, string call, FloorMessage message)

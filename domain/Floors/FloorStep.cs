@@ -32,10 +32,16 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
             commands.AddRange(events.Select(evt => new FloorCommand.Tell(events.Key, evt, at.Revision)));
         }
 
+        return new FloorDecision(Next(), ValueList.From(commands));
+    }
+
+    /// <summary>The floor with a queue as it is configured now, and nothing else done; nothing: there is no such queue.</summary>
+    public Floor? Arranged(ExtensionNumber number) => Find(number) is null ? null : Next();
+
+    private Floor Next()
+    {
         var isSame = ReferenceEquals(queues, floor.Queues) && ReferenceEquals(agents, floor.Agents) && ReferenceEquals(visits, floor.Visits) && ReferenceEquals(timers, floor.Timers) && entries == floor.Entries;
-        return new FloorDecision(
-            isSame ? floor : new Floor { Queues = queues, Agents = agents, Visits = visits, Timers = timers, Entries = entries, Offers = offers, Draws = draws },
-            ValueList.From(commands));
+        return isSame ? floor : new Floor { Queues = queues, Agents = agents, Visits = visits, Timers = timers, Entries = entries, Offers = offers, Draws = draws };
     }
 
     /// <summary>Whether a call would be admitted (QUE-262).</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.Queues;
 
 namespace Pbx.Domain.Floors;
 
@@ -10,6 +11,13 @@ namespace Pbx.Domain.Floors;
 /// <param name="Agents">By rank.</param>
 public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Waiting, ValueList<AgentView> Agents)
 {
+    /// <summary>The calls that the overview of waiting calls lists: without those that ring at agents, where callers hear ring-back meanwhile (QUE-243). They keep their positions (QUE-035).</summary>
+    public IReadOnlyList<WaitingView> Listed(QueueConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config.RingsWhenOffered ? [.. Waiting.Where(call => !call.IsOffered)] : [.. Waiting];
+    }
+
     internal static QueueView Of(QueueFloor queue, Floor floor, IFloorPlan plan) => new(
         queue.Number,
         ValueList.From(queue.Waiting.Select((place, i) => floor.Visits[place.Call] is var visit

@@ -37,6 +37,21 @@ public sealed class AccountConfigurations(IConfigurationStore store, long mostBy
         return PageEntry.Find(manifest.Extensions, number.Value) is { } page ? (await Load<ExtensionPage>(account, page, cancel)).Find(number) : null;
     }
 
+    /// <summary>Those of some extensions that there are, as they were saved last together, in the order of their numbers; all, where none are named.</summary>
+    public async Task<IReadOnlyList<Extension>> Extensions(AccountId account, IReadOnlyCollection<ExtensionNumber>? numbers, CancellationToken cancel)
+    {
+        if (await store.ReadPointer(account, cancel) is not { } pointer)
+        {
+            return [];
+        }
+
+        var manifest = await Load<Manifest>(account, pointer.Version.Manifest, cancel);
+        var names = numbers is null ? manifest.Extensions.Select(entry => entry.Section) : numbers.Select(number => PageEntry.Find(manifest.Extensions, number.Value)).OfType<string>();
+        var pages = await Task.WhenAll(names.Distinct().Select(page => Load<ExtensionPage>(account, page, cancel)));
+        var wanted = numbers?.ToHashSet();
+        return [.. pages.SelectMany(page => page.Extensions).Where(extension => wanted?.Contains(extension.Number) ?? true).OrderBy(extension => extension.Number.Value, StringComparer.Ordinal)];
+    }
+
     /// <summary>The account's zone and its schemes as they were saved last, or nothing.</summary>
     public async Task<AccountSchedules?> Schedules(AccountId account, CancellationToken cancel)
     {

@@ -82,20 +82,18 @@ public sealed class FloorDesk
         }
     }
 
-    /// <summary>What can be seen of a queue; nothing: nobody was ever in it (QUE-113).</summary>
-    public async Task<QueueView?> View(AccountId account, ExtensionNumber queue, CancellationToken cancel)
+    /// <summary>What can be seen of queues as they are configured now; what is no queue is left out (QUE-113).</summary>
+    public async Task<IReadOnlyList<QueueView>> View(AccountId account, IReadOnlyCollection<ExtensionNumber> queues, CancellationToken cancel)
     {
-        if (await Look(account, cancel) is not { } floor)
-        {
-            return null;
-        }
-
-        var hand = configurations.Of(account);
+        ArgumentNullException.ThrowIfNull(queues);
+        var floor = await Look(account, cancel) ?? Floor.Empty;
+        var (hand, at) = (configurations.Of(account), new Moment(time.GetUtcNow(), 0));
         while (true)
         {
             try
             {
-                return floor.View(queue, new FloorPlan(hand));
+                var plan = new FloorPlan(hand);
+                return [.. queues.Select(queue => FloorMachine.View(floor, queue, plan, at)).OfType<QueueView>()];
             }
             catch (NotAtHandException missing)
             {
@@ -109,6 +107,9 @@ public sealed class FloorDesk
 
     /// <summary>A floor as it is now; nothing: nobody was ever on it.</summary>
     public Task<Floor?> Look(AccountId account, CancellationToken cancel) => floors.Look(Key(account), cancel);
+
+    /// <summary>What changes with everything that happens on a floor; nothing: nobody was ever on it.</summary>
+    internal Task<string?> Tag(AccountId account, CancellationToken cancel) => floors.Tag(Key(account), cancel);
 
     private static MachineKey Key(AccountId account) => new(account, FloorKind.Name, "floor");
 }

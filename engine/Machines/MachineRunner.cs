@@ -139,6 +139,9 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     /// <summary>The state of a machine as it is stored now, or nothing.</summary>
     public async Task<TState?> Look(MachineKey key, CancellationToken cancel) => (await LookFresh(key, cancel))?.State;
 
+    /// <summary>What changes with every writing of a machine, or nothing when there is none.</summary>
+    public async Task<string?> Tag(MachineKey key, CancellationToken cancel) => (await store.Read(key, cancel))?.Tag;
+
     private async Task<Machine<TState, TCommand>?> LookFresh(MachineKey key, CancellationToken cancel)
     {
         using var turn = await turns.Of(key);
@@ -439,6 +442,11 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         if (await store.Read(key, cancel) is not { } stored)
         {
             return null;
+        }
+
+        if (recent.Find(key) is { } known && known.Tag == stored.Tag)
+        {
+            return known; // it need not be made of its text again
         }
 
         var read = JsonSerializer.Deserialize(stored.State.Span, json.Machine) ?? throw new JsonException($"The state of {key} is null.");
