@@ -60,6 +60,9 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
         return When(new FloorEvent.Saved());
     }
 
+    /// <summary>The queue is saved, and nobody tells the floor.</summary>
+    public void Save(string queue, QueueConfig config) => configured[ExtensionNumber.Parse(queue)] = (config, "saved");
+
     public FloorStory When(FloorEvent evt)
     {
         var decision = FloorMachine.Step(Floor, evt, this, new Moment(Now, ++revision));

@@ -25,8 +25,8 @@ public sealed class WhenAFloorIsLookedAt
     {
         var story = new FloorStory(("300", Queue("201"))).Enters("a").Enters("b");
         var floor = story.Floor;
-        var other = new FloorStory(("300", Queue("202", "201"))); // somebody saves, and the floor has not heard of it
-        var seen = FloorMachine.View(floor, ExtensionNumber.Parse("300"), new Newer(other), new Moment(Start, 0))!;
+        story.Save("300", Queue("202", "201")); // and the floor has not heard of it
+        var seen = Seen(story)!;
         Assert.Equal([("202", AgentState.Available), ("201", AgentState.Ringing)], seen.Agents.Select(agent => (agent.Agent.Value, agent.State)));
         Assert.Equal([("a", 1, true), ("b", 2, false)], seen.Waiting.Select(call => (call.Call, call.Position, call.IsOffered)));
         Assert.Same(floor, story.Floor);
@@ -44,15 +44,4 @@ public sealed class WhenAFloorIsLookedAt
     }
 
     private static QueueView? Seen(FloorStory story) => FloorMachine.View(story.Floor, ExtensionNumber.Parse("300"), story, new Moment(Start, 0));
-
-    private sealed class Newer(FloorStory story) : IFloorPlan
-    {
-        public (Domain.Queues.QueueConfig Config, string Section)? Queue(ExtensionNumber queue) => story.Queue(queue) is var (config, _) ? (config, "newer") : null;
-
-        public string NameOf(ExtensionNumber agent) => story.NameOf(agent);
-
-        public bool IsForward(ExtensionNumber agent) => story.IsForward(agent);
-
-        public bool IsPresent(ExtensionNumber agent) => story.IsPresent(agent);
-    }
 }
