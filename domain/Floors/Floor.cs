@@ -88,6 +88,7 @@ internal sealed record QueueFloor(
 /// <param name="TalkTime">In calls of this queue since the login (QUE-132).</param>
 /// <param name="Missed">Offers missed in a row (QUE-164).</param>
 /// <param name="RestUntil">The end of a cool-down that counts for this queue alone (QUE-172).</param>
+/// <param name="RestBegan">When it began or went on; none: the agent has logged out meanwhile (QUE-176).</param>
 /// <param name="Level">The place in the order of the list of priorities or skills, small first (section 13).</param>
 /// <param name="Options">What holds for this agent alone (QUE-177).</param>
 internal sealed record Membership(
@@ -102,12 +103,20 @@ internal sealed record Membership(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0,
     DateTimeOffset? RestUntil = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Level = 0,
-    QueueMember? Options = null);
+    QueueMember? Options = null,
+    DateTimeOffset? RestBegan = null);
 
 /// <summary>An agent, over all queues.</summary>
 /// <param name="Calls">The calls that ring at the agent or that the agent has: one, or two (QUE-187).</param>
 /// <param name="RestUntil">The end of a cool-down that counts for all queues.</param>
-internal sealed record AgentFloor(ExtensionNumber Agent, ImmutableArray<ExtensionNumber> Queues, ImmutableArray<string> Calls, DateTimeOffset? RestUntil = null);
+/// <param name="RestAfter">The queue whose call it follows; a row of the release before may not tell.</param>
+/// <param name="RestBegan">When it began or went on; none: the agent has logged out of that queue meanwhile (QUE-176).</param>
+internal sealed record AgentFloor(
+    ExtensionNumber Agent, ImmutableArray<ExtensionNumber> Queues, ImmutableArray<string> Calls, DateTimeOffset? RestUntil = null, ExtensionNumber? RestAfter = null, DateTimeOffset? RestBegan = null)
+{
+    /// <summary>Until when the agent is not offered calls of any queue; none: the agent does not rest.</summary>
+    public DateTimeOffset? RestsUntil => RestAfter is not null && RestBegan is null ? null : RestUntil;
+}
 
 /// <summary>A call on the floor: it waits, is offered, or talks.</summary>
 /// <param name="Tried">Who was offered it in this cycle (QUE-006).</param>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Queues;
+using Pbx.Domain.QueueStatistics;
 
 namespace Pbx.Domain.Floors;
 
@@ -10,6 +11,7 @@ namespace Pbx.Domain.Floors;
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(FileStay), "file-stay")]
 [JsonDerivedType(typeof(FileLogin), "file-login")]
+[JsonDerivedType(typeof(FileRest), "file-rest")]
 [JsonDerivedType(typeof(LookAtCalls), "look-at-calls")]
 public abstract record FloorCommand
 {
@@ -26,6 +28,9 @@ public abstract record FloorCommand
 
     /// <summary>Keep who has logged in or out; done again it replaces itself.</summary>
     public sealed record FileLogin(LoginChange Login) : FloorCommand;
+
+    /// <summary>Put a cool-down that is over into the statistics (QUE-480); done again it counts once.</summary>
+    public sealed record FileRest(AgentRest Rest) : FloorCommand;
 
     /// <summary>Look whether calls are still there (QUE-490).</summary>
     public sealed record LookAtCalls(ValueList<string> Calls) : FloorCommand;

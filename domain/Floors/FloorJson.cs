@@ -34,7 +34,7 @@ internal sealed record WrittenFloor(ValueList<WrittenQueue> Queues, ValueList<Wr
 {
     public static WrittenFloor Of(Floor floor) => new(
         ValueList.From(floor.Queues.Values.OrderBy(queue => queue.Number.Value, StringComparer.Ordinal).Select(WrittenQueue.Of)),
-        ValueList.From(floor.Agents.Values.Where(agent => agent.Calls.Length > 0 || agent.RestUntil is not null).OrderBy(agent => agent.Agent.Value, StringComparer.Ordinal).Select(agent => new WrittenAgent(agent.Agent, ValueList.From(agent.Calls), agent.RestUntil))),
+        ValueList.From(floor.Agents.Values.Where(agent => agent.Calls.Length > 0 || agent.RestUntil is not null).OrderBy(agent => agent.Agent.Value, StringComparer.Ordinal).Select(agent => new WrittenAgent(agent.Agent, ValueList.From(agent.Calls), agent.RestUntil, agent.RestAfter, agent.RestBegan))),
         ValueList.From(floor.Visits.Values.OrderBy(visit => visit.Place).Select(WrittenVisit.Of)),
         floor.Entries,
         floor.Offers,
@@ -51,7 +51,9 @@ internal sealed record WrittenFloor(ValueList<WrittenQueue> Queues, ValueList<Wr
             agent,
             [.. memberships[agent].OrderBy(queue => queue.Value, StringComparer.Ordinal)],
             calls.TryGetValue(agent, out var known) ? [.. known.Calls] : [],
-            known?.RestUntil)).ToImmutableDictionary(agent => agent.Agent);
+            known?.RestUntil,
+            known?.RestAfter,
+            known?.RestBegan)).ToImmutableDictionary(agent => agent.Agent);
         var timers = visits.Values.Select(visit => new FloorTimer(visit.LookAt, FloorTimerKind.Look, visit.Call))
             .Concat(visits.Values.Where(visit => visit.Offer is not null).Select(visit => new FloorTimer(visit.Offer?.Until ?? default, FloorTimerKind.Offer, visit.Call)))
             .Concat(visits.Values.Where(visit => visit.Agent is null).SelectMany(visit => visit.Held.Values.Select(until => new FloorTimer(until, FloorTimerKind.Held, visit.Call))))
@@ -85,7 +87,7 @@ internal sealed record WrittenQueue(ExtensionNumber Number, string Section, Valu
 }
 
 /// <summary>An agent as it stands in JSON: only who has calls or rests.</summary>
-internal sealed record WrittenAgent(ExtensionNumber Agent, ValueList<string> Calls, DateTimeOffset? RestUntil);
+internal sealed record WrittenAgent(ExtensionNumber Agent, ValueList<string> Calls, DateTimeOffset? RestUntil, ExtensionNumber? RestAfter = null, DateTimeOffset? RestBegan = null);
 
 /// <summary>A call as it stands in JSON.</summary>
 internal sealed record WrittenVisit(

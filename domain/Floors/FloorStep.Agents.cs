@@ -3,6 +3,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors.Strategies;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Queues;
+using Pbx.Domain.QueueStatistics;
 
 namespace Pbx.Domain.Floors;
 
@@ -30,6 +31,7 @@ internal sealed partial class FloorStep
             ? new Membership(login.Agent, queue.Members.Count, IsActive: true, IsSelfAdded: true, at.At, at.At, Level: LevelOf(login.Agent, config))
             : known with { IsActive = true, Since = at.At, IdleSince = at.At, Answered = 0, TalkTime = TimeSpan.Zero, Missed = 0 };
         Set(queue with { Members = queue.Members.SetItem(login.Agent, member), Active = queue.Active + 1 });
+        GoOnResting(login.Agent, login.Queue);
         PutIn(login.Agent);
         commands.Add(new FloorCommand.FileLogin(new LoginChange(login.Queue, login.Agent, at.At, IsIn: true, login.Source, login.By)));
     }
@@ -43,7 +45,9 @@ internal sealed partial class FloorStep
         }
 
         TakeOut(logout.Agent);
+        StopResting(logout.Agent, logout.Queue);
         queue = Open(logout.Queue).Queue;
+        member = queue.Members[logout.Agent];
         Set(queue with { Members = queue.Members.SetItem(logout.Agent, member with { IsActive = false, Answered = 0, TalkTime = TimeSpan.Zero, Missed = 0 }), Active = queue.Active - 1 });
         PutIn(logout.Agent);
         TakeBack(logout.Agent, logout.Queue);
@@ -141,17 +145,65 @@ internal sealed partial class FloorStep
         }
 
         TakeOut(number);
-        agents = agents.SetItem(number, agents[number] with { RestUntil = agent.RestUntil is { } until && isOver(until) ? null : agent.RestUntil });
+        if (agent.RestUntil is { } until && isOver(until))
+        {
+            File(agent.RestAfter, number, agent.RestBegan, until);
+            agents = agents.SetItem(number, agents[number] with { RestUntil = null, RestAfter = null, RestBegan = null });
+        }
+
         foreach (var one in agent.Queues)
         {
             var queue = Open(one).Queue;
             if (queue.Members.TryGetValue(number, out var member) && member.RestUntil is { } rest && isOver(rest))
             {
-                Set(queue with { Members = queue.Members.SetItem(number, member with { RestUntil = null }) });
+                File(one, number, member.RestBegan, rest);
+                Set(queue with { Members = queue.Members.SetItem(number, member with { RestUntil = null, RestBegan = null }) });
             }
         }
 
         PutIn(number);
+    }
+
+    // Whoever logs out of the queue whose call was the last rests no longer (QUE-176).
+    private void StopResting(ExtensionNumber number, ExtensionNumber queue)
+    {
+        if (agents[number] is { RestUntil: { } until, RestBegan: { } began } agent && agent.RestAfter == queue)
+        {
+            File(queue, number, began, until);
+            agents = agents.SetItem(number, agent with { RestBegan = null });
+        }
+
+        var found = Open(queue).Queue;
+        if (found.Members.TryGetValue(number, out var member) && member is { RestUntil: { } end, RestBegan: { } start })
+        {
+            File(queue, number, start, end);
+            Set(found with { Members = found.Members.SetItem(number, member with { RestBegan = null }) });
+        }
+    }
+
+    // Whoever logs in again before it would have been over rests on (QUE-176).
+    private void GoOnResting(ExtensionNumber number, ExtensionNumber queue)
+    {
+        if (agents[number] is { RestBegan: null } agent && agent.RestUntil > at.At && agent.RestAfter == queue)
+        {
+            agents = agents.SetItem(number, agent with { RestBegan = at.At });
+        }
+
+        var found = Open(queue).Queue;
+        if (found.Members.TryGetValue(number, out var member) && member.RestBegan is null && member.RestUntil > at.At)
+        {
+            Set(found with { Members = found.Members.SetItem(number, member with { RestBegan = at.At }) });
+        }
+    }
+
+    // A cool-down is over, when it was to be or before, and counts for the queue whose call it followed (QUE-480).
+    private void File(ExtensionNumber? queue, ExtensionNumber agent, DateTimeOffset? began, DateTimeOffset until)
+    {
+        var ended = until < at.At ? until : at.At;
+        if (queue is { } after && began < ended)
+        {
+            commands.Add(new FloorCommand.FileRest(new AgentRest(after, agent, began.Value, ended)));
+        }
     }
 
     // A conversation has ended: its time counts, and the agent rests when it was the last one (QUE-174).
@@ -174,8 +226,17 @@ internal sealed partial class FloorStep
             if (rest > TimeSpan.Zero && agent.Calls.Length == 0 && until > at.At)
             {
                 timers = timers.Add(new FloorTimer(until, FloorTimerKind.Rest, number.Value));
-                member = config.RestsHereOnly ? member with { RestUntil = until } : member;
-                agent = config.RestsHereOnly ? agent : agent with { RestUntil = until };
+                DateTimeOffset? began = member.IsActive ? when : null;
+                if (config.RestsHereOnly)
+                {
+                    File(visit.Queue, number, member.RestBegan, member.RestUntil ?? when);
+                    member = member with { RestUntil = until, RestBegan = began };
+                }
+                else
+                {
+                    File(agent.RestAfter, number, agent.RestBegan, agent.RestUntil ?? when);
+                    agent = agent with { RestUntil = until, RestAfter = visit.Queue, RestBegan = began };
+                }
             }
 
             Set(queue with { Members = queue.Members.SetItem(number, member) });
@@ -251,7 +312,7 @@ internal sealed partial class FloorStep
 
     private QueueFloor PutIn(QueueFloor queue, QueueConfig config, AgentFloor agent, Membership member)
     {
-        if (!member.IsActive || agent.RestUntil > at.At || member.RestUntil > at.At || agent.Calls.Length > 1
+        if (!member.IsActive || agent.RestsUntil > at.At || member.RestUntil > at.At || agent.Calls.Length > 1
             || (config.PresenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent)))
         {
             return queue;
@@ -309,7 +370,8 @@ internal sealed partial class FloorStep
     private QueueFloor Arranged(QueueFloor queue, QueueConfig config, string section)
     {
         var (members, pointer) = queue.Section == section ? (queue.Members, queue.PointerRank) : Members(queue, config);
-        var left = queue.Members.Keys.Where(agent => !members.ContainsKey(agent)).ToList();
+        var before = queue.Members;
+        var left = before.Keys.Where(agent => !members.ContainsKey(agent)).ToList();
         queue = queue with { Section = section, Members = members, PointerRank = pointer, Active = members.Values.Count(member => member.IsActive), Free = [], Engaged = [], IsArranged = true };
         Set(queue);
         foreach (var agent in members.Keys)
@@ -319,6 +381,7 @@ internal sealed partial class FloorStep
 
         foreach (var agent in left)
         {
+            File(queue.Number, agent, before[agent].RestBegan, before[agent].RestUntil ?? at.At);
             TakeBack(agent, queue.Number);
             agents = agents.SetItem(agent, agents[agent] with { Queues = agents[agent].Queues.Remove(queue.Number) });
         }

@@ -29,7 +29,7 @@ public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Wai
     {
         var agent = floor.Agents.GetValueOrDefault(member.Agent);
         var calls = agent?.Calls ?? [];
-        var rest = new[] { agent?.RestUntil, member.RestUntil }.Max();
+        var rest = new[] { agent?.RestsUntil, member.RestUntil }.Max();
         return new AgentView(member.Agent, State(), member.Rank, member.IsSelfAdded, member.Since, member.Answered, member.TalkTime, ValueList.From(calls), rest);
 
         AgentState State() =>

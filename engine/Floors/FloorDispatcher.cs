@@ -31,12 +31,16 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
                 await log.FileLogin(key.Account, file.Login, cancel);
                 return Done;
 
+            case FloorCommand.FileRest file:
+                await log.FileRest(key.Account, file.Rest, cancel);
+                return Done;
+
             case FloorCommand.LookAtCalls look:
                 var calls = await living.Among(new MachineKey(key.Account, CallKind.Name, ""), look.Calls, cancel);
                 return new FloorOutcome.Gone(ValueList.From(look.Calls.Where(call => !calls.ContainsKey(call))));
 
             default:
-                throw new ArgumentOutOfRangeException(nameof(command), command, "There are four commands.");
+                throw new ArgumentOutOfRangeException(nameof(command), command, "There are five commands.");
         }
     }
 

@@ -1,5 +1,6 @@
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Queues;
+using Pbx.Domain.QueueStatistics;
 
 namespace Pbx.Engine.Floors;
 
@@ -11,4 +12,7 @@ public interface IQueueLog
 
     /// <summary>An agent has logged in or out.</summary>
     Task FileLogin(AccountId account, LoginChange change, CancellationToken cancel);
+
+    /// <summary>A cool-down of an agent is over (QUE-480).</summary>
+    Task FileRest(AccountId account, AgentRest rest, CancellationToken cancel);
 }

@@ -36,6 +36,8 @@ internal static class Problems
 
     public static IResult NotNow(string why) => Of(StatusCodes.Status409Conflict, "/problems/not-now", "This cannot be done now", why);
 
+    public static IResult LoginRefused(string why) => Of(StatusCodes.Status403Forbidden, "/problems/login-refused", "The agent may not be logged in to or out of this queue", why);
+
     public static IResult Outdated() =>
         Of(StatusCodes.Status412PreconditionFailed, "/problems/outdated", "Somebody else has saved since", "Read the account again and repeat the change.");
 

@@ -6,6 +6,7 @@ using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
+using Pbx.Domain.QueueStatistics;
 
 namespace Pbx.Domain.Tests.Floors;
 
@@ -27,6 +28,8 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
     public List<QueueStay> Stays { get; } = [];
 
     public List<LoginChange> Logins { get; } = [];
+
+    public List<AgentRest> Rests { get; } = [];
 
     public HashSet<string> Absent { get; } = [];
 
@@ -70,6 +73,7 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
         Commands = [.. decision.Commands];
         Stays.AddRange(Commands.OfType<FloorCommand.FileStay>().Select(file => file.Stay));
         Logins.AddRange(Commands.OfType<FloorCommand.FileLogin>().Select(file => file.Login));
+        Rests.AddRange(Commands.OfType<FloorCommand.FileRest>().Select(file => file.Rest));
         foreach (var tell in Commands.OfType<FloorCommand.Tell>())
         {
             if (tell.Event is CallEvent.AgentsOffered offered)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pbx.EndToEnd.World;
 using Pbx.Simulator.Rest.Identity;
 
@@ -77,6 +76,64 @@ public sealed class WhenAgentsComeAndGo(PbxWorld world)
         await world.Advance(5);
     }
 
+    [Fact]
+    [Trait("Rule", "QUE-093")]
+    [Trait("Rule", "QUE-109")]
+    [Trait("Rule", "QUE-111")]
+    public async Task A_supervisor_logs_others_in_and_out_over_the_api_and_nobody_else_does()
+    {
+        var (number, phones) = await Account("acd-chief", "+31205550988", new { isClosed = true, strategy = "sequential", ringFor = "00:01:00", supervisors = new[] { "Desk" }, members = new[] { new { agent = "202" } } });
+        var caller = await world.Dial(number);
+        await world.Advance(2);
+        Assert.Equal(["idle", "ringing"], await States(phones));
+        Assert.Equal((200, "logged-out"), await Ask("DELETE", "202", "agent-201"));
+        await world.Advance(1);
+        Assert.Equal(["idle", "idle"], await States(phones)); // what rang is taken back (QUE-077)
+        Assert.Equal((200, "logged-out"), await Ask("DELETE", "202", "agent-201")); // it was so already
+        Assert.Equal((403, "Queue 500 is closed, and extension 201 was not added by an administrator, by itself or with a user group. (QUE-080)"), await Ask("POST", "201", "agent-201"));
+        Assert.Equal((403, "Queue 500 is closed, and extension 203 was not added by an administrator, by itself or with a user group. (QUE-080, QUE-111)"), await Ask("POST", "203", "agent-201"));
+        Assert.Equal((403, null), await Ask("POST", "201", "agent-202"));
+        Assert.Equal((403, null), await Ask("POST", "202", "reader"));
+        Assert.Equal((200, "logged-out"), await Ask("GET", "202", "reader"));
+        Assert.Equal((404, null), await Ask("POST", "299", "admin"));
+        Assert.Equal((403, null), await Ask("GET", "202", "nobody"));
+        Assert.Equal((200, "available"), await Ask("POST", "202", "agent-202"));
+        await world.Advance(6);
+        Assert.Equal(["idle", "ringing"], await States(phones));
+        Assert.Equal((200, "ringing"), await Ask("POST", "202", "admin"));
+        await caller.HangsUp();
+        await world.Advance(5);
+    }
+
+    [Fact]
+    [Trait("Rule", "QUE-175")]
+    [Trait("Rule", "QUE-480")]
+    [Trait("Rule", "QUE-114")]
+    public async Task A_cool_down_is_ended_over_the_api_and_stands_in_the_statistics()
+    {
+        var (number, phones) = await Account("acd-rest", "+31205550987", new { coolDown = "00:05:00", members = new[] { new { agent = "201" } } });
+        var caller = await world.Dial(number);
+        await world.Advance(2);
+        await phones[0].Answers();
+        await world.Advance(20);
+        await caller.HangsUp();
+        await world.Advance(40);
+        Assert.Equal((200, "cool-down"), await Ask("GET", "201", "agent-201", "acd-rest"));
+        var path = "api/v1/accounts/acd-rest/extensions/201/cool-down";
+        Assert.Equal(403, (await world.Api.Ask(HttpMethod.Delete, path, "agent-202@sample.example")).Status);
+        Assert.Equal(204, (await world.Api.Ask(HttpMethod.Delete, path, "agent-201@sample.example")).Status);
+        Assert.Equal((200, "available"), await Ask("GET", "201", "agent-201", "acd-rest"));
+        await world.Advance(2);
+        var answer = await world.Api.Ask(HttpMethod.Get, "api/v1/accounts/acd-rest/queues/500/statistics/agents", "partner@sample.example");
+        Assert.InRange((double)answer.Json["agents"]![0]!["coolDown"]!, 35, 41);
+    }
+
+    private async Task<(int Status, string? Said)> Ask(string method, string agent, string who, string account = "acd-chief")
+    {
+        var answer = await world.Api.Ask(new HttpMethod(method), $"api/v1/accounts/{account}/queues/500/agents/{agent}/login", $"{who}@sample.example");
+        return (answer.Status, (string?)(answer.Status == 200 ? answer.Json["state"] : answer.Json["detail"]));
+    }
+
     private static async Task<string[]> States(Phone[] phones) => [await phones[0].State(), await phones[1].State()];
 
     // dials, keys the queue, hears what came of it, and the call is over
@@ -94,25 +151,12 @@ public sealed class WhenAgentsComeAndGo(PbxWorld world)
         Assert.Contains(said, await phone.HeardWords());
     }
 
-    private async Task<(string Number, Phone[] Phones)> Account(string account, string number, object queue)
-    {
-        object[] extensions =
-        [
-            .. new[] { "201", "202" }.Select(user => new { number = user, name = $"Agent {user}", type = "user", config = new { device = $"web:{account}-{user}" } }),
-            new { number = "500", name = "Desk", type = "queue", config = queue },
-        ];
-        var document = JsonSerializer.Serialize(new
-        {
-            account = new
-            {
-                name = "Desk", country = "nl", language = "en", timeZone = "Europe/Amsterdam", extensionLength = 3, mainNumber = number, numbers = new[] { number },
-                tenants = new[] { LocalUsers.TenantOf("sample.example").ToString() }, userGroups = new[] { new { name = "Desk", members = new[] { "201" } } },
-            },
-            schemes = new[] { new { number = 1, name = "Desk", plans = new[] { new { number = 1, name = "Day", links = new[] { new { number, extension = "500" } } } } } },
-            extensions,
-        });
-        var saved = await world.Api.Put(document, "*", path: $"api/v1/accounts/{account}/config", user: "partner@sample.example");
-        Assert.True(saved.Status == 200, saved.Body);
-        return (number, await Task.WhenAll(new[] { "201", "202" }.Select(user => world.PhoneAt($"8:acs:{account}-{user}"))));
-    }
+    // 201 is in the group “Desk”
+    private async Task<(string Number, Phone[] Phones)> Account(string account, string number, object queue) => (number, await QueueAccount.Make(
+        world,
+        account,
+        number,
+        queue,
+        persons: new[] { "201", "202", "203" }.ToDictionary(user => user, user => LocalUsers.ObjectIdOf($"agent-{user}@sample.example")),
+        userGroups: [new { name = "Desk", members = new[] { "201" } }]));
 }

@@ -10,7 +10,7 @@ internal sealed class FloorOracle(FloorDay day)
 {
     private readonly Dictionary<string, Watched> calls = new(StringComparer.Ordinal);
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), bool> loggedIn = [];
-    private readonly Dictionary<ExtensionNumber, DateTimeOffset> rests = [];
+    private readonly Dictionary<ExtensionNumber, (ExtensionNumber After, DateTimeOffset Until)> rests = [];
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> restsHere = [];
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> freeSince = [];
     private readonly List<(string Call, CallEvent.AgentsOffered Offer)> offered = [];
@@ -143,7 +143,7 @@ internal sealed class FloorOracle(FloorDay day)
         }
         else
         {
-            rests[agent] = at + rest;
+            rests[agent] = (call.Queue, at + rest);
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class FloorOracle(FloorDay day)
 
     private IEnumerable<ExtensionNumber> Free(ExtensionNumber queue) => Config(queue).Members.Select(member => member.Agent).Where(agent =>
         loggedIn.GetValueOrDefault((queue, agent)) && !calls.Values.Any(call => call.Talks == agent || call.Rings.Contains(agent))
-        && rests.GetValueOrDefault(agent) <= day.Now && restsHere.GetValueOrDefault((queue, agent)) <= day.Now);
+        && !(rests.TryGetValue(agent, out var rest) && rest.Until > day.Now && loggedIn.GetValueOrDefault((rest.After, agent))) && restsHere.GetValueOrDefault((queue, agent)) <= day.Now);
 
     private int Weight(ExtensionNumber queue, ExtensionNumber agent) => Config(queue).Members.FirstOrDefault(member => member.Agent == agent)?.Weight ?? Config(queue).Weight;
 

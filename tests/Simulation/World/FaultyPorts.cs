@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
+using Pbx.Domain.QueueStatistics;
 using Pbx.Engine.Bots;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
@@ -118,6 +119,8 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
     });
 
     public Task FileLogin(AccountId account, LoginChange change, CancellationToken cancel) => Way(() => Task.FromResult(true));
+
+    public Task FileRest(AccountId account, AgentRest rest, CancellationToken cancel) => Way(() => Task.FromResult(true));
 
     // a bot that talks as it likes, and is away at times
     public Task<BotReply> Ask(string endpoint, string conversation, BotTurn turn, CancellationToken cancel) => Way(() => universe.Prng.Below(6) switch
