@@ -124,30 +124,16 @@ public sealed class AgentLogins(AccountConfigurations configurations, FloorDesk 
     }
 
     // the extension by which a person controls or administers the queue; nothing: by none
-    private async Task<Extension?> Supervisor(AccountId account, Person person, QueueConfig queue, AccountSettings settings, CancellationToken cancel)
-    {
-        foreach (var user in UserGroup.MembersOf(settings, [.. queue.Supervisors, .. queue.AdministratorGroups]))
-        {
-            if (await configurations.Extension(account, user, cancel) is { Config: UserConfig { Person: { } owner } } extension && owner == person.ObjectId)
-            {
-                return extension;
-            }
-        }
-
-        return null;
-    }
+    private async Task<Extension?> Supervisor(AccountId account, Person person, QueueConfig queue, AccountSettings settings, CancellationToken cancel) =>
+        QueueSight.Owned(await configurations.Extensions(account, [.. UserGroup.MembersOf(settings, [.. queue.Supervisors, .. queue.AdministratorGroups])], cancel), person).FirstOrDefault();
 
     private async Task<IResult> Answer(Asked asked, CancellationToken cancel) =>
         Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(await AgentOf(asked, cancel), AgentLoginsJson.Readable.AgentLogin), "application/json");
 
-    // of a queue that nobody was in yet the members are logged in (QUE-068)
-    private async Task<AgentLogin> AgentOf(Asked asked, CancellationToken cancel)
-    {
-        var view = await floors.View(asked.Account, asked.Queue, cancel);
-        return view?.Agents.FirstOrDefault(one => one.Agent == asked.Agent) is { } agent
+    private async Task<AgentLogin> AgentOf(Asked asked, CancellationToken cancel) =>
+        (await floors.View(asked.Account, [asked.Queue], cancel)).SelectMany(view => view.Agents).FirstOrDefault(one => one.Agent == asked.Agent) is { } agent
             ? new AgentLogin(asked.Queue, asked.Agent, agent.State, agent.IsSelfAdded, agent.Since, agent.RestUntil)
-            : new AgentLogin(asked.Queue, asked.Agent, view is null && asked.Config.Members.Any(member => member.Agent == asked.Agent) ? AgentState.Available : AgentState.LoggedOut, IsSelfAdded: false, null, null);
-    }
+            : new AgentLogin(asked.Queue, asked.Agent, AgentState.LoggedOut, IsSelfAdded: false, null, null);
 
     private static string EventId() => $"client-{Guid.NewGuid():N}"; // asked again it is another event, which finds everything done
 
@@ -157,7 +143,7 @@ public sealed class AgentLogins(AccountConfigurations configurations, FloorDesk 
 
 /// <summary>An agent of a queue.</summary>
 /// <param name="IsSelfAdded">Whether the agent is a member by logging in, and not by an administrator (QUE-073).</param>
-/// <param name="Since">Of the login; none: there was none yet.</param>
+/// <param name="Since">Of the last login; none: the agent is no member.</param>
 /// <param name="CoolDownUntil">The end of the cool-down.</param>
 internal sealed record AgentLogin(ExtensionNumber Queue, ExtensionNumber Agent, AgentState State, bool IsSelfAdded, DateTimeOffset? Since, DateTimeOffset? CoolDownUntil);
 
