@@ -14,10 +14,10 @@ public sealed class WhenAgentsRest
     public void A_cool_down_counts_when_it_is_over_for_the_queue_of_the_call()
     {
         var story = Two().Serves("a", "201", 5);
-        Assert.Empty(story.After(29.9).Rests);
-        Assert.Equal([Rest("300", 5, 35)], story.After(10).Rests);
+        Assert.Empty(story.After(29).Rests);
+        Assert.Equal([Rest("300", 5, 35)], story.After(11).Rests);
         story.Serves("b", "201", 5, "301").After(60);
-        Assert.Equal([Rest("300", 5, 35), Rest("301", 49.9, 79.9)], story.Rests);
+        Assert.Equal([Rest("300", 5, 35), Rest("301", 50, 80)], story.Rests);
     }
 
     [Fact]
