@@ -5,6 +5,7 @@ using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
+using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Users;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
@@ -46,6 +47,7 @@ public sealed class WhenAProcessDiesDuringALogin
         _ = desk.Happened(key, $"e{++events}", new CallEvent.DigitsCollected(test.Told[^1].Op, Queue.Value), default); // the process is gone
 
         var other = test.NewProcess();
+        Assert.IsType<QueueLoginState.Logging>(Assert.IsType<Phase.InExtension>((await other.Look(key, default))!.Phase).State.State);
         for (var i = 0; i < 4; i++)
         {
             test.Pass(TimeSpan.FromSeconds(15));
