@@ -35,6 +35,7 @@ public sealed record CallFacts(
 /// <summary>Where a call is.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "phase")]
 [JsonDerivedType(typeof(Answering), "answering")]
+[JsonDerivedType(typeof(Calling), "calling")]
 [JsonDerivedType(typeof(InExtension), "in-extension")]
 [JsonDerivedType(typeof(Announcing), "announcing")]
 [JsonDerivedType(typeof(Talking), "talking")]
@@ -49,6 +50,14 @@ public abstract record Phase
 
     /// <summary>It rings, and the platform is answering it. By the instant the network should have connected the caller.</summary>
     public sealed record Answering(OpId Answer, DateTimeOffset Until) : Phase;
+
+    /// <summary>A phone is being called by us, as the first in the call: that of an agent who calls back (QUE-317).</summary>
+    /// <param name="Ring">The command that calls it.</param>
+    /// <param name="Until">When it has rung for long enough.</param>
+    /// <param name="Arrival">What the queue knows of who is called back.</param>
+    /// <param name="Section">The configuration of the queue.</param>
+    /// <param name="IsOverdue">Whether the network was asked who is there, because it has told nothing.</param>
+    public sealed record Calling(OpId Ring, DateTimeOffset Until, Arrival Arrival, string Section, bool IsOverdue = false) : Phase;
 
     /// <summary>An extension has the call. The section is the configuration that it entered with and keeps (EXT-055).</summary>
     /// <param name="Outside">Of a public number in an extension's place: how the call is placed to it.</param>

@@ -22,6 +22,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(StopHearingKeys), "stop-hearing-keys")]
 [JsonDerivedType(typeof(StopSounds), "stop-sounds")]
 [JsonDerivedType(typeof(RingPhone), "ring-phone")]
+[JsonDerivedType(typeof(CallPhone), "call-phone")]
 [JsonDerivedType(typeof(StopRinging), "stop-ringing")]
 [JsonDerivedType(typeof(DropPhone), "drop-phone")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
@@ -96,6 +97,12 @@ public abstract record CallCommand
     /// <param name="Line">The line that has to have room for the call, and is kept as long as it rings and is talked on; none: nobody counts.</param>
     public sealed record RingPhone(PhoneAddress Phone, TimeSpan For, PhoneNumber? CallerId, string Display, ExtensionNumber? Of = null, UserLine? Line = null) : CallCommand;
 
+    /// <summary>Call a phone, which is the first in the call. It rings until the call is hung up.</summary>
+    /// <param name="CallerId">The number of ours that it shows; needed when the phone is a public number.</param>
+    /// <param name="Display">The text it shows, where it can.</param>
+    /// <param name="Line">The line that has to have room for the call; none: nobody counts.</param>
+    public sealed record CallPhone(PhoneAddress Phone, PhoneNumber? CallerId, string Display, UserLine? Line = null) : CallCommand;
+
     /// <summary>Take back the ringing that an earlier command started.</summary>
     public sealed record StopRinging(OpId Ring) : CallCommand;
 
@@ -163,7 +170,8 @@ public abstract record CallCommand
     public sealed record FreeLines(ValueList<ExtensionNumber> Users) : CallCommand;
 
     /// <summary>Tell the floor of the account. Given twice under one name it is heard once.</summary>
-    public sealed record TellFloor(FloorMessage Message) : CallCommand;
+    /// <param name="For">The wish to be called back that the call is made for; none: it speaks for itself.</param>
+    public sealed record TellFloor(FloorMessage Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? For = null) : CallCommand;
 
     /// <summary>Look where the call stands in a queue; the floor does not hear of it.</summary>
     public sealed record LookAtQueue(ExtensionNumber Queue) : CallCommand;

@@ -26,6 +26,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(CollectingFailed), "collecting-failed")]
 [JsonDerivedType(typeof(SpeechEnded), "speech-ended")]
 [JsonDerivedType(typeof(KeyPressed), "key-pressed")]
+[JsonDerivedType(typeof(CallbackDue), "callback-due")]
 [JsonDerivedType(typeof(MessagesCounted), "messages-counted")]
 [JsonDerivedType(typeof(BoxFound), "box-found")]
 [JsonDerivedType(typeof(BoxSeen), "box-seen")]
@@ -62,7 +63,14 @@ public abstract record CallEvent
     /// <summary>A call to one of our numbers, or from a phone of an account, is ringing. The context is what the network wants back to answer it.</summary>
     public sealed record CallArrived(PhoneAddress Caller, string? CallerName, DialledNumber Dialled, string Context) : CallEvent;
 
-    /// <summary>The caller hears us. The connection is how the network names our leg.</summary>
+    /// <summary>An agent of a queue is to be rung, and then who wanted to be called back (QUE-317): a call of ours begins.</summary>
+    /// <param name="Wish">The call that it comes from.</param>
+    /// <param name="Offer">The offer that the agent is rung for.</param>
+    /// <param name="Number">Who is called back.</param>
+    /// <param name="Shown">The number of ours that the caller had dialled (QUE-329); none: the main number is shown.</param>
+    public sealed record CallbackDue(ExtensionNumber Queue, string Wish, int Offer, OfferedAgent Agent, PhoneAddress Number, string? Name, PhoneNumber? Shown) : CallEvent;
+
+    /// <summary>The caller hears us, or whom we have called. The connection is how the network names our leg.</summary>
     public sealed record CallerConnected(string Connection) : CallEvent;
 
     /// <summary>The answer was taken, but the caller never was connected.</summary>

@@ -18,7 +18,7 @@ public sealed record Decision(Call Next, ValueList<CallCommand> Commands);
 /// One conversation from ringing to record. It owns what all calls have in common (the caller leaves, the limit of hops, legs, the log) and
 /// leaves the rest to the extension that the call is in. Pure and total: every event is answered in every phase.
 /// </summary>
-public static class CallMachine
+public static partial class CallMachine
 {
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5); // a conversation is a lease, renewed by asking the network
@@ -34,7 +34,12 @@ public static class CallMachine
         ArgumentNullException.ThrowIfNull(evt);
         if (call is null)
         {
-            return evt is CallEvent.CallArrived arrived ? Arrive(arrived, at) : throw new InvalidOperationException($"A call begins by arriving, not by {evt.GetType().Name}.");
+            return evt switch
+            {
+                CallEvent.CallArrived arrived => Arrive(arrived, at),
+                CallEvent.CallbackDue due => QueueVisits.Settle(CallBack(due, config, at), at),
+                _ => throw new InvalidOperationException($"No call begins by {evt.GetType().Name}."),
+            };
         }
 
         return QueueVisits.Settle(HeldLines.Settle(OwnSounds.Settle(Next(QueueVisits.Refused(call, evt), evt, config, at), config)), at);
@@ -47,6 +52,7 @@ public static class CallMachine
         return call.Phase switch
         {
             Phase.Answering answering => answering.Until,
+            Phase.Calling calling => calling.Until,
             Phase.InExtension inside => inside.State.Type.Due(inside.State.State),
             Phase.Announcing announcing => announcing.Until,
             Phase.Talking talking => talking.LookAt,
@@ -68,10 +74,14 @@ public static class CallMachine
     {
         (Phase.Ended, CallEvent.CallerConnected connected) => HangUpAfterEnd(call, connected.Connection),
         (Phase.Ended, _) => Nothing(call),
-        (_, CallEvent.CallArrived) => Nothing(call),
+        (_, CallEvent.CallArrived or CallEvent.CallbackDue) => Nothing(call),
         (Phase.Answering, CallEvent.CallerConnected connected) => Connected(call, connected.Connection, config, at),
         (Phase.Answering, CallEvent.AnswerFailed or CallEvent.CallEnded) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (Phase.Answering answering, CallEvent.TimeReached) when at.At >= answering.Until => LookWhetherConnected(call, answering, at),
+        (Phase.Calling calling, CallEvent.CallerConnected connected) => Reached(call, calling, connected.Connection, config, at),
+        (Phase.Calling calling, CallEvent.PhoneNotReached missed) when missed.Of == calling.Ring => Unreached(call, missed.Why, at),
+        (Phase.Calling, CallEvent.AgentsTakenBack back) when call.Trail.Queue?.Callback?.Offer == back.Offer => TakenBack(call, at),
+        (Phase.Calling calling, CallEvent.TimeReached) when at.At >= calling.Until => Overdue(call, calling, at),
         (_, CallEvent.CallEnded) => End(call, Farewells.LeftFrom(call.Phase), "The call has ended: the caller hung up, or we did.", at),
         (Phase.Talking { Notice: { } notice, Rights: { } rights } talking, CallEvent.SoundEnded ended) when ended.Of == notice => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookAfter(call), at),
         (Phase.Talking { Notice: { } notice } talking, CallEvent.SoundFailed failed) when failed.Of == notice => ConversationRecording.NoticeFailed(call, talking, at.At + LookAfter(call), at),
@@ -443,7 +453,12 @@ public static class CallMachine
         var what = $"Extension {call.Trail.Legs.FirstOrDefault(leg => leg.Op == op)?.Extension} is not rung.";
         call = call.WithoutLine(op);
         call = call.Trail.Steps.Any(step => step.What == what) ? call : call.Logged(at, what, new Because("The user handles as many calls as the line takes.", "EXT-114", "/offersSecondCall"));
-        return call.Phase is Phase.InExtension inside ? Inside(call, inside, busy, config, at) : Missed(call, busy, at);
+        return call.Phase switch
+        {
+            Phase.InExtension inside => Inside(call, inside, busy, config, at),
+            Phase.Calling => Unreached(call, NotReached.Busy, at),
+            _ => Missed(call, busy, at),
+        };
     }
 
     // What came of commands: what the network named is kept, what it refused is as if it had failed later.
@@ -515,6 +530,9 @@ public static class CallMachine
         (Phase.Answering, Outcome.CallGone) => End(call, EndReason.CallerGaveUp, "The caller hung up before the call was answered.", at),
         (_, Outcome.CallGone) => End(call, Farewells.LeftFrom(call.Phase), "The network has no such call any more.", at),
         (Phase.Answering, Outcome.Roster roster) when roster.Present.Contains(call.Facts.Caller) => Connected(call, call.Facts.Connection ?? "", config, at),
+        (Phase.Calling calling, Outcome.Roster roster) when roster.Present.Contains(call.Facts.Caller) => Reached(call, calling, call.Facts.Connection ?? "", config, at),
+        (Phase.Calling { IsOverdue: true }, Outcome.Roster) => Unreached(call, NotReached.NoAnswer, at, isThere: true),
+        (Phase.Calling calling, Outcome.Refused) when calling.Ring == op => Unreached(call, NotReached.Failed, at),
         (Phase.InExtension inside, Outcome.Roster roster) when Unheard(call, roster.Present) is { } answered => TakeOrUndo(call, inside, answered, config, at),
         (_, Outcome.Roster roster) => Present(call, roster.Present, at),
         (Phase.Answering, Outcome.Refused refused) => End(call, EndReason.Failed, $"The network refused the answer: {refused.Why}", at),

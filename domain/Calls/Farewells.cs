@@ -1,4 +1,5 @@
 using Pbx.Domain.Prompts;
+using Pbx.Domain.Queues;
 using Pbx.Domain.SystemExtensions;
 using Pbx.Domain.Voicemail;
 using Pbx.Domain.VoicemailNumbers;
@@ -33,6 +34,8 @@ internal static class Farewells
         Phase.InExtension { State.State: VoicemailNumberState { Opened: not null } } => EndReason.Completed, // what was heard and changed stands
         Phase.InExtension { State.State: SystemAccessState.InMailbox { Inner.Opened: not null } } => EndReason.Completed,
         Phase.InExtension { State.State: QueueLoginState.Closing { Reason: EndReason.Completed } } => EndReason.Completed,
+        Phase.InExtension { State.State: QueueState.Saying { Reason: EndReason.Completed } } => EndReason.Completed, // the wish to be called back stands
+        Phase.Calling => EndReason.NoAnswer,
         Phase.Answering => EndReason.CallerGaveUp,
         _ => EndReason.CallerHungUp,
     };

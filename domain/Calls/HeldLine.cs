@@ -44,9 +44,10 @@ internal static class HeldLines
 
     private static bool IsHeld(Call call, HeldLine line)
     {
-        if (call.Phase is Phase.Ended || line.Ring is null)
+        var isOver = call.Phase is Phase.Ended or Phase.HangingUp; // who is hung up can be rung: the agent by the next caller, at once
+        if (isOver || line.Ring is null)
         {
-            return call.Phase is not Phase.Ended;
+            return !isOver;
         }
 
         foreach (var leg in call.Trail.Legs.AsSpan())

@@ -47,7 +47,7 @@ internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration acc
             case FloorMessage.Logs logs:
                 told(new CallEvent.QueuesLogged(logs.Of, [.. (logs.Queue is { } one ? [one] : MemberOf(logs.Agent)).Select(queue => Log(queue, logs))]));
                 break;
-            case FloorMessage.Answered or FloorMessage.Leaves or FloorMessage.Hangs:
+            case FloorMessage.Answered or FloorMessage.Leaves or FloorMessage.Hangs or FloorMessage.WantsCallback:
                 (waits, isListening) = (null, false);
                 ringing.Clear();
                 break;

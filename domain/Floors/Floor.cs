@@ -40,8 +40,8 @@ public sealed class Floor
     /// <summary>Whether a call waits or talks.</summary>
     public bool HasCalls => Visits.Count > 0;
 
-    /// <summary>Whether a call waits.</summary>
-    public bool HasWaiting => Queues.Values.Any(queue => queue.Waiting.Count > 0);
+    /// <summary>Whether a caller waits; a wish to be called back is not one.</summary>
+    public bool HasWaiting => Queues.Values.Any(queue => queue.Waiting.Any(place => Visits[place.Call].Wish is null));
 
     /// <summary>When the floor wants to be woken if nothing happens.</summary>
     public DateTimeOffset? Due => Timers.Count == 0 ? null : Timers.Min.At;
@@ -139,7 +139,23 @@ internal sealed record Visit(
     Offer? Offer = null,
     ExtensionNumber? Agent = null,
     DateTimeOffset? AnsweredAt = null,
-    bool IsSent = false);
+    bool IsSent = false,
+    Wish? Wish = null);
+
+/// <summary>That a caller is to be called back, in place of a call that waits (QUE-315).</summary>
+/// <param name="Since">T0 of the call; the place gets another one when it goes to the end (QUE-322).</param>
+/// <param name="Shown">The number of ours that was dialled (QUE-329).</param>
+/// <param name="Expires">When it is removed without a call (QUE-323); none: never.</param>
+/// <param name="Missed">How often the caller could not be reached (QUE-320).</param>
+/// <param name="RestsUntil">When it may be offered again (QUE-322).</param>
+/// <param name="Call">The call that rings the caller or is talked on; none: there is none yet.</param>
+internal sealed record Wish(
+    DateTimeOffset Since,
+    PhoneNumber? Shown,
+    DateTimeOffset? Expires = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0,
+    DateTimeOffset? RestsUntil = null,
+    string? Call = null);
 
 /// <summary>A call that rings at agents.</summary>
 /// <param name="Until">When whatever still rings is taken back: the reservation is a lease.</param>
@@ -184,6 +200,9 @@ internal enum FloorTimerKind
 
     /// <summary>Is the call still there (QUE-490)?</summary>
     Look,
+
+    /// <summary>A wish to be called back may be offered again, or is too old (QUE-322, QUE-323).</summary>
+    Wish,
 }
 
 /// <summary>The waits of the calls that agents answered in the last 30 minutes (QUE-225).</summary>

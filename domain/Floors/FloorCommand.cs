@@ -9,6 +9,7 @@ namespace Pbx.Domain.Floors;
 /// <summary>What the shell shall do for a floor.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(Tell), "tell")]
+[JsonDerivedType(typeof(CallBack), "call-back")]
 [JsonDerivedType(typeof(FileStay), "file-stay")]
 [JsonDerivedType(typeof(FileLogin), "file-login")]
 [JsonDerivedType(typeof(FileRest), "file-rest")]
@@ -22,6 +23,11 @@ public abstract record FloorCommand
     /// <summary>Tell a call. One step tells each call at most once, so what one step tells may be told at the same time.</summary>
     /// <param name="Step">The revision that the step led to.</param>
     public sealed record Tell(string Call, CallEvent Event, int Step) : FloorCommand;
+
+    /// <summary>Begin the call of an agent to somebody who wants to be called back. Begun again under its id it is the same call.</summary>
+    /// <param name="Call">The id of the call that begins.</param>
+    /// <param name="Step">The revision that the step led to.</param>
+    public sealed record CallBack(string Call, CallEvent.CallbackDue Due, int Step) : FloorCommand;
 
     /// <summary>Put a call's time in a queue into the statistics; done again it replaces itself.</summary>
     public sealed record FileStay(QueueStay Stay) : FloorCommand;

@@ -13,6 +13,7 @@ namespace Pbx.Domain.Floors;
 [JsonDerivedType(typeof(EndsCoolDown), "ends-cool-down")]
 [JsonDerivedType(typeof(PresenceChanged), "presence-changed")]
 [JsonDerivedType(typeof(Saved), "saved")]
+[JsonDerivedType(typeof(CallbackDeleted), "callback-deleted")]
 [JsonDerivedType(typeof(TimeReached), "time-reached")]
 [JsonDerivedType(typeof(CommandsDone), "commands-done")]
 public abstract record FloorEvent
@@ -22,7 +23,8 @@ public abstract record FloorEvent
     }
 
     /// <summary>A call has said something.</summary>
-    public sealed record CallSaid(string Call, FloorMessage Message) : FloorEvent;
+    /// <param name="For">The wish to be called back that it was made for, by the call that had it; none: it speaks for itself.</param>
+    public sealed record CallSaid(string Call, FloorMessage Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? For = null) : FloorEvent;
 
     /// <summary>An agent logs in to a queue; who may do that was looked at before.</summary>
     /// <param name="By">Who did it, when it was somebody else.</param>
@@ -39,6 +41,9 @@ public abstract record FloorEvent
 
     /// <summary>The configuration was saved (QUE-041).</summary>
     public sealed record Saved : FloorEvent;
+
+    /// <summary>Somebody deletes a wish to be called back (QUE-330); one that is being fulfilled stays.</summary>
+    public sealed record CallbackDeleted(ExtensionNumber Queue, string Wish) : FloorEvent;
 
     /// <summary>The floor asked to be woken, and it is time.</summary>
     public sealed record TimeReached : FloorEvent;

@@ -54,8 +54,9 @@ internal sealed record WrittenFloor(ValueList<WrittenQueue> Queues, ValueList<Wr
             known?.RestUntil,
             known?.RestAfter,
             known?.RestBegan)).ToImmutableDictionary(agent => agent.Agent);
-        var timers = visits.Values.Select(visit => new FloorTimer(visit.LookAt, FloorTimerKind.Look, visit.Call))
-            .Concat(visits.Values.Where(visit => visit.Offer is not null).Select(visit => new FloorTimer(visit.Offer?.Until ?? default, FloorTimerKind.Offer, visit.Call)))
+        var timers = visits.Values.Where(visit => visit.Wish is null or { Call: not null }).Select(visit => new FloorTimer(visit.LookAt, FloorTimerKind.Look, visit.Call))
+            .Concat(visits.Values.Where(visit => visit is { Offer: not null, Wish: null or { Call: null } }).Select(visit => new FloorTimer(visit.Offer?.Until ?? default, FloorTimerKind.Offer, visit.Call)))
+            .Concat(visits.Values.Where(visit => visit is { Offer: null, Agent: null }).SelectMany(visit => new[] { visit.Wish?.Expires, visit.Wish?.RestsUntil }.OfType<DateTimeOffset>().Select(due => new FloorTimer(due, FloorTimerKind.Wish, visit.Call))))
             .Concat(visits.Values.Where(visit => visit.Agent is null).SelectMany(visit => visit.Held.Values.Select(until => new FloorTimer(until, FloorTimerKind.Held, visit.Call))))
             .Concat(agents.Values.Where(agent => agent.RestUntil is not null).Select(agent => new FloorTimer(agent.RestUntil ?? default, FloorTimerKind.Rest, agent.Agent.Value)))
             .Concat(queues.Values.SelectMany(queue => queue.Members.Values).Where(member => member.RestUntil is not null).Select(member => new FloorTimer(member.RestUntil ?? default, FloorTimerKind.Rest, member.Agent.Value)));
@@ -78,7 +79,7 @@ internal sealed record WrittenQueue(ExtensionNumber Number, string Section, Valu
         Section,
         Members.ToImmutableDictionary(member => member.Agent),
         [.. waiting.Select(visit => visit.Place)],
-        [.. waiting.Where(visit => visit is { IsListening: false, Offer: null, IsSent: false }).Select(visit => visit.Place)],
+        [.. waiting.Where(visit => visit is { IsListening: false, Offer: null, IsSent: false, Wish: null or { RestsUntil: null } }).Select(visit => visit.Place)],
         [],
         [],
         new AnsweredWaits([.. Answered], Answered.Count, TimeSpan.FromTicks(Answered.Sum(wait => wait.Wait.Ticks))),
@@ -106,7 +107,8 @@ internal sealed record WrittenVisit(
     WrittenOffer? Offer,
     ExtensionNumber? Agent,
     DateTimeOffset? AnsweredAt,
-    bool IsSent)
+    bool IsSent,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Wish? Wish = null)
 {
     public static WrittenVisit Of(Visit visit) => new(
         visit.Call,
@@ -124,7 +126,8 @@ internal sealed record WrittenVisit(
         visit.Offer is { } offer ? new WrittenOffer(offer.Number, offer.Began, offer.Until, ValueList.From(offer.Ringing)) : null,
         visit.Agent,
         visit.AnsweredAt,
-        visit.IsSent);
+        visit.IsSent,
+        visit.Wish);
 
     public Visit Visit() => new(
         Call,
@@ -141,7 +144,8 @@ internal sealed record WrittenVisit(
         Offer is { } offer ? new Offer(offer.Number, offer.Began, offer.Until, [.. offer.Ringing]) : null,
         Agent,
         AnsweredAt,
-        IsSent);
+        IsSent,
+        Wish);
 }
 
 /// <summary>Who may not be offered a call again yet.</summary>
@@ -168,6 +172,7 @@ internal sealed record WrittenOffer(int Number, DateTimeOffset Began, DateTimeOf
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(WaitingView))]
 [JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(Wish))]
 [JsonSerializable(typeof(ExtensionNumber))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class FloorJson : JsonSerializerContext;

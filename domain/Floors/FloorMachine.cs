@@ -21,7 +21,7 @@ public static class FloorMachine
         switch (evt)
         {
             case FloorEvent.CallSaid said:
-                Hear(step, said.Call, said.Message);
+                Hear(step, said);
                 break;
             case FloorEvent.LogsIn login:
                 step.LogIn(login);
@@ -34,6 +34,9 @@ public static class FloorMachine
                 break;
             case FloorEvent.PresenceChanged changed:
                 step.PresenceChanged(changed.Agent);
+                break;
+            case FloorEvent.CallbackDeleted deleted:
+                step.Delete(deleted.Queue, deleted.Wish);
                 break;
             case FloorEvent.Saved:
                 step.Saved();
@@ -57,9 +60,10 @@ public static class FloorMachine
         return new FloorStep(floor, plan, at).Arranged(queue)?.View(queue, plan);
     }
 
-    private static void Hear(FloorStep step, string call, FloorMessage message)
+    private static void Hear(FloorStep step, FloorEvent.CallSaid said)
     {
-        switch (message)
+        var call = said.For ?? said.Call;
+        switch (said.Message)
         {
             case FloorMessage.Asks asks:
                 step.Asked(call, asks.Queue);
@@ -74,7 +78,7 @@ public static class FloorMachine
                 step.OfferFailed(call, failed);
                 break;
             case FloorMessage.Answered answered:
-                step.Answered(call, answered);
+                step.Answered(call, said.Call, answered);
                 break;
             case FloorMessage.Leaves leaves:
                 step.Left(call, leaves.Why, leaves.At);
@@ -84,6 +88,15 @@ public static class FloorMachine
                 break;
             case FloorMessage.Logs logs:
                 step.Log(call, logs);
+                break;
+            case FloorMessage.WantsCallback wants:
+                step.WantsCallback(call, wants);
+                break;
+            case FloorMessage.Dials dials:
+                step.Dials(call, said.Call, dials);
+                break;
+            case FloorMessage.CallerMissed missed:
+                step.CallerMissed(call, missed);
                 break;
         }
     }

@@ -16,6 +16,9 @@ namespace Pbx.Domain.Floors;
 [JsonDerivedType(typeof(Leaves), "leaves")]
 [JsonDerivedType(typeof(Hangs), "hangs")]
 [JsonDerivedType(typeof(Logs), "logs")]
+[JsonDerivedType(typeof(WantsCallback), "wants-callback")]
+[JsonDerivedType(typeof(Dials), "dials")]
+[JsonDerivedType(typeof(CallerMissed), "caller-missed")]
 public abstract record FloorMessage
 {
     private FloorMessage()
@@ -55,6 +58,19 @@ public abstract record FloorMessage
     /// <param name="IsIn">In or out.</param>
     /// <param name="ByFeatureCode">Whether a feature code was dialled (QUE-095).</param>
     public sealed record Logs(OpId Of, ExtensionNumber Agent, ExtensionNumber? Queue, bool IsIn, bool ByFeatureCode = false) : FloorMessage;
+
+    /// <summary>The caller wants to be called back: the call ends, and its wish takes its position (QUE-315).</summary>
+    /// <param name="At">When the key was pressed.</param>
+    /// <param name="Entered">T0 of the call.</param>
+    /// <param name="Caller">Who is called back (QUE-311).</param>
+    /// <param name="Shown">The number of ours that was dialled (QUE-329).</param>
+    public sealed record WantsCallback(ExtensionNumber Queue, DateTimeOffset At, DateTimeOffset Entered, DateTimeOffset Arrived, PhoneAddress Caller, string? CallerName, PhoneNumber? Shown) : FloorMessage;
+
+    /// <summary>An agent has answered a callback, and who asked for it is rung now (QUE-318).</summary>
+    public sealed record Dials(int Offer, ExtensionNumber Agent, DateTimeOffset At) : FloorMessage;
+
+    /// <summary>Who asked for a callback could not be reached (QUE-321).</summary>
+    public sealed record CallerMissed(int Offer, ExtensionNumber Agent, DateTimeOffset At) : FloorMessage;
 }
 
 /// <summary>Why an agent whom an offer rang has not taken the call.</summary>

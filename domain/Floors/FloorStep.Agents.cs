@@ -261,7 +261,7 @@ internal sealed partial class FloorStep
 
         foreach (var place in queue.Waiting)
         {
-            if (visits.TryGetValue(place.Call, out var visit) && !visit.IsSent)
+            if (visits.TryGetValue(place.Call, out var visit) && visit is { IsSent: false, Wish: null }) // QUE-325
             {
                 if (visit.Offer is { } offer)
                 {

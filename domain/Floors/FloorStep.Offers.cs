@@ -30,8 +30,8 @@ internal sealed partial class FloorStep
         LogOutWhoMisses(visit.Queue, failed.Agent);
     }
 
-    /// <summary>An agent talks to a call. Whoever else was rung is free; so it is when the floor had given the offer up already.</summary>
-    public void Answered(string call, FloorMessage.Answered answered)
+    /// <summary>An agent talks to a call, or to who wanted to be called back. Whoever else was rung is free; so it is when the floor had given the offer up already.</summary>
+    public void Answered(string call, string from, FloorMessage.Answered answered)
     {
         if (!visits.TryGetValue(call, out var visit) || visit.Agent is not null)
         {
@@ -40,6 +40,7 @@ internal sealed partial class FloorStep
 
         if (visit.Offer is { } offer)
         {
+            TellCallbacks(visit, offer, offer.Ringing.Remove(answered.Agent));
             visit = Cancelled(visit, offer, offer.Ringing.Remove(answered.Agent), OfferEnd.Cancelled);
             visit = visit.Offer is { } own ? Cancelled(visit, own, own.Ringing, OfferEnd.Answered) : visit;
         }
@@ -52,11 +53,12 @@ internal sealed partial class FloorStep
         var members = queue.Members.TryGetValue(answered.Agent, out var member) && member.IsActive
             ? queue.Members.SetItem(answered.Agent, member with { Answered = member.Answered + 1, IdleSince = answered.At, Missed = 0 })
             : queue.Members;
-        Set(queue with { Members = members, Waiting = queue.Waiting.Remove(visit.Place), Answered = queue.Answered.With(new AnsweredWait(answered.At, answered.At - visit.Place.Entered), at.At) });
+        Set(queue with { Members = members, Waiting = queue.Waiting.Remove(visit.Place), Answered = visit.Wish is null ? queue.Answered.With(new AnsweredWait(answered.At, answered.At - visit.Place.Entered), at.At) : queue.Answered }); // QUE-225
         PutIn(answered.Agent);
         dirtyQueues.Add(visit.Queue); // another call is the first one now (QUE-142)
-        Arrange(visit with { Agent = answered.Agent, AnsweredAt = answered.At });
+        Arrange(visit with { Agent = answered.Agent, AnsweredAt = answered.At, Wish = visit.Wish is { } wish ? wish with { Call = from } : null });
         LookAgain(visits[call]);
+        Handled(visits[call]);
     }
 
     // The call has not told what became of its offer: it is taken back, and the agents are free.
@@ -64,7 +66,7 @@ internal sealed partial class FloorStep
     {
         if (visits.TryGetValue(call, out var visit) && visit.Offer is { } offer && offer.Until <= due)
         {
-            Tell(call, new CallEvent.AgentsTakenBack(offer.Number, ValueList.From(offer.Ringing)));
+            TakenBack(visit, offer, offer.Ringing);
             Arrange(Cancelled(visit, offer, offer.Ringing, OfferEnd.Failed));
         }
     }
@@ -84,9 +86,9 @@ internal sealed partial class FloorStep
     {
         foreach (var call in agents.TryGetValue(agent, out var found) ? found.Calls : [])
         {
-            if (visits.TryGetValue(call, out var visit) && visit.Queue == queue && visit.Offer is { } offer && offer.Ringing.Contains(agent))
+            if (visits.TryGetValue(call, out var visit) && visit.Queue == queue && visit is { Offer: { } offer, Wish: null or { Call: null } } && offer.Ringing.Contains(agent))
             {
-                Tell(call, new CallEvent.AgentsTakenBack(offer.Number, [agent]));
+                TakenBack(visit, offer, [agent]);
                 Arrange(Cancelled(visit, offer, [agent], OfferEnd.Cancelled));
             }
         }
@@ -196,7 +198,7 @@ internal sealed partial class FloorStep
             return false;
         }
 
-        if (config.Strategy == Strategy.RingAll && queue.Waiting.Select(place => visits[place.Call]).FirstOrDefault(visit => visit.Offer is not null) is { } ringing)
+        if (config.Strategy == Strategy.RingAll && queue.Waiting.Select(place => visits[place.Call]).FirstOrDefault(visit => visit is { Offer: not null, Wish: null or { Call: null } }) is { } ringing)
         {
             return AddTo(ringing, queue, config);
         }
@@ -204,6 +206,12 @@ internal sealed partial class FloorStep
         foreach (var place in queue.Offerable)
         {
             var visit = visits[place.Call];
+            if (visit.Wish is not null && plan.ClosedUntil(number, at.At) is not null)
+            {
+                Arrange(visit); // the queue has closed meanwhile
+                return true;
+            }
+
             var (chosen, next) = Choose(visit, queue, config);
             if (chosen.Count > 0)
             {
@@ -290,6 +298,13 @@ internal sealed partial class FloorStep
         }
 
         visits = visits.SetItem(visit.Call, visit with { Offer = offer, Tried = visit.Tried.Union(chosen.Select(one => one.Agent)) });
-        Tell(visit.Call, new CallEvent.AgentsOffered(offer.Number, ValueList.From(rung)));
+        if (visit.Wish is { } wish)
+        {
+            commands.AddRange(rung.Select(one => CallBack(visit, wish, offer, one)));
+        }
+        else
+        {
+            Tell(visit.Call, new CallEvent.AgentsOffered(offer.Number, ValueList.From(rung)));
+        }
     }
 }

@@ -133,7 +133,14 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
     {
         foreach (var call in calls)
         {
-            Hung(call, at.At);
+            if (visits.Values.FirstOrDefault(visit => visit.Wish?.Call == call) is { } wish)
+            {
+                CallbackGone(wish);
+            }
+            else
+            {
+                Hung(call, at.At);
+            }
         }
     }
 
@@ -155,8 +162,11 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
                 case FloorTimerKind.Rest:
                     Rested(ExtensionNumber.Parse(timer.Of));
                     break;
+                case FloorTimerKind.Wish when visits.TryGetValue(timer.Of, out var wish):
+                    Arrange(wish);
+                    break;
                 case FloorTimerKind.Look when visits.TryGetValue(timer.Of, out var visit) && visit.LookAt == timer.At:
-                    look.Add(timer.Of);
+                    look.Add(visit.Wish?.Call ?? timer.Of);
                     LookAgain(visit);
                     break;
             }
@@ -179,9 +189,16 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
     // Keeps a visit, and the call among those that may be offered when it may (QUE-007).
     private void Arrange(Visit visit)
     {
+        if (IsTooOld(visit))
+        {
+            Close(visit, StayEnd.CallbackExpired, at.At);
+            return;
+        }
+
+        visit = Resting(visit);
         visits = visits.SetItem(visit.Call, visit);
         var queue = Open(visit.Queue).Queue;
-        var isOfferable = visit is { IsListening: false, Offer: null, Agent: null, IsSent: false };
+        var isOfferable = visit is { IsListening: false, Offer: null, Agent: null, IsSent: false, Wish: null or { RestsUntil: null } };
         var next = isOfferable ? queue.Offerable.Add(visit.Place) : queue.Offerable.Remove(visit.Place);
         if (!ReferenceEquals(next, queue.Offerable))
         {
@@ -195,9 +212,11 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
     {
         if (visit.Offer is { } offer)
         {
+            TellCallbacks(visit, offer, offer.Ringing);
             visit = Cancelled(visit, offer, offer.Ringing, OfferEnd.Cancelled);
         }
 
+        Forget(visit.Wish, visit.Call);
         timers = timers.Remove(new FloorTimer(visit.LookAt, FloorTimerKind.Look, visit.Call));
         visits = visits.Remove(visit.Call);
         var queue = Open(visit.Queue).Queue;
@@ -214,9 +233,9 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
             visit.Place.Entry,
             visit.Caller,
             visit.Arrived,
-            visit.Place.Entered,
+            visit.Wish?.Since ?? visit.Place.Entered,
             visit.AnsweredAt ?? when,
-            why,
+            why is StayEnd.Answered && visit.Wish is not null ? StayEnd.CallbackCompleted : why,
             visit.Agent,
             visit.Agent is { } who ? plan.NameOf(who) : null,
             visit.Agent is null ? null : when,

@@ -23,4 +23,7 @@ public interface IFloorPlan
 
     /// <summary>The queues that list an agent as a member. All of the account is asked for.</summary>
     IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent);
+
+    /// <summary>Until when a queue is closed by its schedule or by night mode (QUE-326); nothing: it is open.</summary>
+    DateTimeOffset? ClosedUntil(ExtensionNumber queue, DateTimeOffset at);
 }

@@ -21,7 +21,7 @@ public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Wai
     internal static QueueView Of(QueueFloor queue, Floor floor, IFloorPlan plan) => new(
         queue.Number,
         ValueList.From(queue.Waiting.Select((place, i) => floor.Visits[place.Call] is var visit
-            ? new WaitingView(place.Call, i + 1, visit.Caller, visit.CallerName, place.Entered, visit.Offer is not null, visit.IsListening, visit.Offer is { } offer ? ValueList.From(offer.Ringing) : [])
+            ? new WaitingView(place.Call, i + 1, visit.Caller, visit.CallerName, place.Entered, visit.Offer is not null, visit.IsListening, visit.Offer is { } offer ? ValueList.From(offer.Ringing) : [], visit.Wish is { } wish ? new WishView(wish.Since, wish.Missed, wish.Call is not null) : null)
             : throw new InvalidOperationException("Whoever has a position is on the floor."))),
         ValueList.From(queue.Members.Values.OrderBy(member => member.Rank).Select(member => Of(member, plan.Queue(queue.Number)?.Config.PresenceMatters == true, floor, plan))));
 
@@ -34,7 +34,7 @@ public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Wai
 
         AgentState State() =>
             !member.IsActive ? AgentState.LoggedOut
-            : calls.Any(call => floor.Visits.TryGetValue(call, out var visit) && visit.Agent == member.Agent) ? AgentState.InCall
+            : calls.Any(call => floor.Visits.TryGetValue(call, out var visit) && (visit.Agent == member.Agent || visit.Wish?.Call is not null)) ? AgentState.InCall
             : calls.Length > 0 ? AgentState.Ringing
             : rest is not null ? AgentState.CoolDown
             : presenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent) ? AgentState.NotPresent
@@ -42,10 +42,16 @@ public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Wai
     }
 }
 
-/// <summary>A call that waits.</summary>
+/// <summary>A call that waits, or the wish to be called back in its place.</summary>
 /// <param name="IsOffered">Whether agents are rung for it.</param>
 /// <param name="IsListening">Whether it listens to something that is not interrupted.</param>
-public sealed record WaitingView(string Call, int Position, PhoneAddress Caller, string? CallerName, DateTimeOffset Since, bool IsOffered, bool IsListening, ValueList<ExtensionNumber> Rings);
+public sealed record WaitingView(string Call, int Position, PhoneAddress Caller, string? CallerName, DateTimeOffset Since, bool IsOffered, bool IsListening, ValueList<ExtensionNumber> Rings, WishView? Callback = null);
+
+/// <summary>A wish to be called back (QUE-330).</summary>
+/// <param name="Since">T0 of the call that it came from.</param>
+/// <param name="Missed">How often the caller could not be reached.</param>
+/// <param name="IsDialled">Whether the caller is being rung.</param>
+public sealed record WishView(DateTimeOffset Since, int Missed, bool IsDialled);
 
 /// <summary>An agent of a queue.</summary>
 /// <param name="Since">Of the login.</param>

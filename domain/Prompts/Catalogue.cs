@@ -100,6 +100,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "You are not allowed to log in to this queue.",
         Prompt.NoSuchQueue => "There is no queue with this number.",
         Prompt.NoQueueOfYours => "You are not a member of any queue.",
+        Prompt.CallbackNotReached => "The caller could not be reached.",
         _ => throw Unknown(prompt),
     };
 
@@ -178,6 +179,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "U mag niet inloggen bij deze wachtrij.",
         Prompt.NoSuchQueue => "Er is geen wachtrij met dit nummer.",
         Prompt.NoQueueOfYours => "U bent geen lid van een wachtrij.",
+        Prompt.CallbackNotReached => "De beller kon niet worden bereikt.",
         _ => throw Unknown(prompt),
     };
 
@@ -256,6 +258,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "Sie dürfen sich bei dieser Warteschlange nicht anmelden.",
         Prompt.NoSuchQueue => "Es gibt keine Warteschlange mit dieser Nummer.",
         Prompt.NoQueueOfYours => "Sie sind in keiner Warteschlange Mitglied.",
+        Prompt.CallbackNotReached => "Der Anrufer konnte nicht erreicht werden.",
         _ => throw Unknown(prompt),
     };
 
@@ -334,6 +337,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "No tiene permiso para iniciar sesión en esta cola.",
         Prompt.NoSuchQueue => "No hay ninguna cola con este número.",
         Prompt.NoQueueOfYours => "No es miembro de ninguna cola.",
+        Prompt.CallbackNotReached => "No se ha podido localizar a la persona que llamó.",
         _ => throw Unknown(prompt),
     };
 
@@ -412,6 +416,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "Du har ikke lov til at logge på denne kø.",
         Prompt.NoSuchQueue => "Der er ingen kø med dette nummer.",
         Prompt.NoQueueOfYours => "Du er ikke medlem af nogen kø.",
+        Prompt.CallbackNotReached => "Personen kunne ikke træffes.",
         _ => throw Unknown(prompt),
     };
 
@@ -490,6 +495,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "Teillä ei ole lupaa kirjautua tähän jonoon.",
         Prompt.NoSuchQueue => "Tällä numerolla ei ole jonoa.",
         Prompt.NoQueueOfYours => "Ette ole minkään jonon jäsen.",
+        Prompt.CallbackNotReached => "Soittajaa ei tavoitettu.",
         _ => throw Unknown(prompt),
     };
 
@@ -568,6 +574,7 @@ public static class Catalogue
         Prompt.QueueLoginNotAllowed => "Jūs nedrīkstat pieteikties šajā rindā.",
         Prompt.NoSuchQueue => "Rindas ar šādu numuru nav.",
         Prompt.NoQueueOfYours => "Jūs neesat nevienas rindas dalībnieks.",
+        Prompt.CallbackNotReached => "Zvanītāju neizdevās sasniegt.",
         _ => throw Unknown(prompt),
     };
 

@@ -221,4 +221,7 @@ public enum Prompt
 
     /// <summary>A user who wants all queues is a member of none (QUE-087).</summary>
     NoQueueOfYours,
+
+    /// <summary>An agent hears that who wanted to be called back was not reached (QUE-321).</summary>
+    CallbackNotReached,
 }

@@ -65,6 +65,8 @@ public static class FloorRun
 
         public bool IsForward(ExtensionNumber agent) => false;
 
+        public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
+
         public bool IsPresent(ExtensionNumber agent) => true;
 
         public LoginRefusal? Refuses(ExtensionNumber number, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;

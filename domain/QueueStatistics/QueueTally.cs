@@ -56,7 +56,7 @@ public sealed record QueueTally(
             };
         }
 
-        return stay.Outcome.IsRefused() ? counted : counted with
+        return !stay.Outcome.IsUnanswered() ? counted : counted with
         {
             UnansweredWait = UnansweredWait.Add(wait),
             AbandonedAfter = stay.Outcome == StayEnd.Abandoned ? AbandonedAfter.Add((int)Math.Min(MostShort, Seconds(wait))) : AbandonedAfter,

@@ -34,7 +34,7 @@ public static class WhatIf
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(other);
-        var ordered = day.OrderBy(stay => stay.CountsAt()).ThenBy(stay => stay.Call, StringComparer.Ordinal).ThenBy(stay => stay.Sequence).ToList();
+        var ordered = day.Where(stay => !stay.Outcome.IsElsewhere()).OrderBy(stay => stay.CountsAt()).ThenBy(stay => stay.Call, StringComparer.Ordinal).ThenBy(stay => stay.Sequence).ToList();
         if (ordered.Count == 0)
         {
             return [];

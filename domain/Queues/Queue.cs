@@ -73,6 +73,7 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
             (QueueState.Entering entering, CallEvent.TimeReached) when at.At >= entering.SayAt => EnterAgain(entering, newest, arrival, at),
             (QueueState.Waiting waiting, _) => new WaitingTurn(newest, arrival, directory, at).Step(waiting, evt),
             (QueueState.Forwarding forwarding, _) => new Leaving(newest, arrival, directory, at).Step(forwarding, evt),
+            (QueueState.Prompting or QueueState.Dialling or QueueState.Regretting, _) => new CallingBack(newest, arrival, directory, at).Step(state, evt),
             (QueueState.Saying saying, CallEvent.SoundEnded ended) when ended.Of == saying.Sound => Said(saying),
             (QueueState.Saying saying, CallEvent.SoundFailed failed) when failed.Of == saying.Sound => Said(saying),
             (QueueState.Saying saying, CallEvent.TimeReached) when at.At >= saying.Until => Said(saying),
@@ -92,6 +93,9 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
             QueueState.Waiting waiting => waiting.WakeAt,
             QueueState.Forwarding forwarding => Leaving.Due(forwarding),
             QueueState.Saying saying => saying.Until,
+            QueueState.Prompting prompting => prompting.Until,
+            QueueState.Dialling dialling => dialling.Phone.Until,
+            QueueState.Regretting regretting => regretting.Until,
             _ => null,
         };
     }

@@ -14,6 +14,9 @@ namespace Pbx.Domain.Queues;
 [JsonDerivedType(typeof(Waiting), "waiting")]
 [JsonDerivedType(typeof(Forwarding), "forwarding")]
 [JsonDerivedType(typeof(Saying), "saying")]
+[JsonDerivedType(typeof(Prompting), "prompting")]
+[JsonDerivedType(typeof(Dialling), "dialling")]
+[JsonDerivedType(typeof(Regretting), "regretting")]
 public abstract record QueueState
 {
     private QueueState()
@@ -84,6 +87,15 @@ public abstract record QueueState
 
     /// <summary>The caller hears why the call ends.</summary>
     public sealed record Saying(OpId Sound, DateTimeOffset Until, EndReason Reason) : QueueState;
+
+    /// <summary>An agent who has answered a callback hears what it is about (QUE-318).</summary>
+    public sealed record Prompting(CallbackVisit For, OpId Sound, DateTimeOffset Until) : QueueState;
+
+    /// <summary>Who wanted to be called back is rung, and the agent hears that.</summary>
+    public sealed record Dialling(CallbackVisit For, RingingPhone Phone) : QueueState;
+
+    /// <summary>The agent hears that nobody was reached (QUE-321).</summary>
+    public sealed record Regretting(CallbackVisit For, OpId Sound, DateTimeOffset Until) : QueueState;
 }
 
 /// <summary>What a waiting caller hears.</summary>

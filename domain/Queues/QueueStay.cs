@@ -80,6 +80,18 @@ public enum StayEnd
     [JsonStringEnumMemberName("callback-expired")]
     CallbackExpired,
 
+    /// <summary>The caller had asked to be called back before; the wish of that time stands (QUE-327).</summary>
+    [JsonStringEnumMemberName("callback-merged")]
+    CallbackMerged,
+
+    /// <summary>The caller, who was to be called back, has called again and was answered (QUE-328).</summary>
+    [JsonStringEnumMemberName("callback-handled")]
+    CallbackHandled,
+
+    /// <summary>Somebody deleted the wish to be called back (QUE-330).</summary>
+    [JsonStringEnumMemberName("callback-deleted")]
+    CallbackDeleted,
+
     /// <summary>It was released at closing time (QUE-277).</summary>
     [JsonStringEnumMemberName("disconnected-at-closing")]
     DisconnectedAtClosing,

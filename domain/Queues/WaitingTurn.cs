@@ -21,6 +21,13 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
     {
         var waiting = Fresh(entering);
         var why = new Because("The call has a position.", "QUE-031", "/callLimit");
+        if (CanBeCalledBack && !isFree)
+        {
+            var offer = Catalogue.Say(Prompt.CallbackOffer, Arrival.Language);
+            waiting = waiting with { Base = Config.Introduction is null ? entering.Entered : null, Heard = new Heard(HeardItem.CallbackOffer, At.Op(0), At.At + SoundLength.AtMost(offer)) };
+            return Follow(waiting, [new CallCommand.Play([offer])], why with { Why = $"{why.Why} The caller hears that a key leads to being called back." });
+        }
+
         if (Config.Introduction is not { } introduction)
         {
             return Follow(waiting with { Base = entering.Entered }, [], why);
@@ -31,11 +38,13 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
             return Follow(waiting with { Base = entering.Entered }, [Listens(false)], new Because("The call has a position. The introduction is skipped: an agent is free.", "QUE-214", "/skipsIntroduction"));
         }
 
-        return Follow(
-            Playing(waiting, HeardItem.Introduction, introduction, 0),
-            [new CallCommand.Play([Own(introduction)])],
-            new Because("The call has a position. The introduction is played.", "QUE-213", "/introduction"));
+        return Introduce(waiting, introduction, []);
     }
+
+    private Move<QueueState> Introduce(QueueState.Waiting waiting, string introduction, ValueList<CallCommand> given) => Follow(
+        Playing(waiting, HeardItem.Introduction, introduction, given.Count),
+        given.Add(new CallCommand.Play([Own(introduction)])),
+        new Because("The introduction is played.", "QUE-213", "/introduction"));
 
     /// <summary>Agents are offered before the word has come that the call is admitted.</summary>
     public Move<QueueState> BeginOffered(QueueState.Entering entering, CallEvent.AgentsOffered offered) => Offer(Fresh(entering) with { Base = entering.Entered }, offered);
@@ -72,7 +81,10 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
             : ScheduleClock.NextDisconnecting(schedule, Directory.Account.TimeZone, At.At);
     }
 
-    private bool Counts(string key) => key == "1" && Config.Breakout is not null; // others are ignored (QUE-304)
+    private bool Counts(string key) => (key == "1" && Config.Breakout is not null) || (key == "5" && CanBeCalledBack); // others are ignored (QUE-304)
+
+    // only on the number that the call shows, and nobody of the account itself (QUE-311, QUE-312)
+    private bool CanBeCalledBack => Config.Callback is not null && Arrival is { Caller.Number: not null, CallerExtension: null };
 
     private static bool Plays(QueueState.Waiting waiting, OpId op) => waiting.Heard is { What: not (HeardItem.Nothing or HeardItem.Silence) } heard && heard.Sound == op;
 
@@ -106,6 +118,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
     {
         { IsListening: true } => null,
         { Key: "1" } when Config.Breakout is { } to => Leaving.BreakOut(to, Quiet(waiting, given, StayEnd.BrokenOut)),
+        { Key: "5" } when CanBeCalledBack => CallBack(waiting, given),
         { Sent: { } sent } when Config.NoAgent.Count > 0 => Leaving.WithoutAgents(Quiet(waiting, given, sent)),
         { Rung.Count: 0 } when At.At >= waiting.ClosesAt && Closing() is { } message => Leaving.Close(message, Quiet(waiting, given, StayEnd.DisconnectedAtClosing), new Because("The queue closes, and those who wait are released.", "QUE-277", "../schedule")),
         _ when Config.TimerLeads && At.At >= waiting.Entered + Config.ForwardsAfter =>
@@ -114,6 +127,13 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
             Leaving.TooLong(Quiet(waiting, given, StayEnd.ForwardedAttempts), new Because($"The call was offered {waiting.Attempts} times.", "QUE-269", "/mostAttempts")),
         _ => null,
     };
+
+    // the wish takes the call's place; the caller hears so, and is released (QUE-315)
+    private Move<QueueState> CallBack(QueueState.Waiting waiting, ValueList<CallCommand> given) => Leaving.Close(
+        Catalogue.Say(Prompt.CallbackNoted, Arrival.Language),
+        Quiet(waiting, given).Add(new CallCommand.TellFloor(new FloorMessage.WantsCallback(Queue.Own(Arrival), At.At, waiting.Entered, waiting.Arrived, Arrival.Caller, Arrival.CallerName, Arrival.Own))),
+        new Because("The caller pressed 5 to be called back.", "QUE-315", "/callback"),
+        EndReason.Completed);
 
     // the closed message, while closed is what the schedule says
     private Sound? Closing() => Arrival.Number is { } number && Directory.Find(number)?.Schedule is { } schedule && ScheduleClock.Disconnecting(schedule, Directory.Account.TimeZone, At.At) is { } closing
@@ -129,7 +149,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
     }
 
     private (QueueState.Waiting Next, ValueList<CallCommand> Commands) Listen(QueueState.Waiting waiting, ValueList<CallCommand> given) =>
-        waiting.Keys is null && waiting.Heard.What != HeardItem.Introduction && Config.Breakout is not null
+        waiting.Keys is null && waiting.Heard.What != HeardItem.Introduction && (Config.Breakout is not null || CanBeCalledBack)
             ? (waiting with { Keys = At.Op(given.Count) }, given.Add(new CallCommand.HearKeys()))
             : (waiting, given);
 
@@ -224,6 +244,10 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         var why = isBroken ? new Because("What the caller should hear could not be played.", "QUE-491") : null;
         switch (waiting.Heard.What)
         {
+            case HeardItem.CallbackOffer when waiting.Base is null && Config.Introduction is { } introduction:
+                return Introduce(silent, introduction, []);
+            case HeardItem.CallbackOffer when waiting.Base is null:
+                return Follow(silent with { Base = At.At }, [Listens(false)], why);
             case HeardItem.Introduction:
                 return Follow(silent with { Base = At.At }, [Listens(false)], why ?? new Because("The introduction is over.", "QUE-216", "/introduction"));
             case HeardItem.Infotainment:
@@ -251,12 +275,17 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         if (At.At >= waiting.Heard.Until)
         {
             // the network never told that it has ended
-            commands = waiting.IsListening ? commands.Add(Listens(false)) : commands;
+            if (waiting is { Heard.What: HeardItem.CallbackOffer, Base: null } && Config.Introduction is { } introduction)
+            {
+                return Introduce(waiting with { Heard = Heard.Nothing }, introduction, commands);
+            }
+
+            commands = waiting.IsListening || waiting.Base is null ? commands.Add(Listens(false)) : commands;
             waiting = waiting with
             {
                 Heard = Heard.Nothing,
                 Track = waiting.Heard.What == HeardItem.Music ? waiting.Track + 1 : waiting.Track,
-                Base = waiting.Heard.What == HeardItem.Introduction ? At.At : waiting.Base,
+                Base = waiting.Base ?? At.At,
             };
         }
 

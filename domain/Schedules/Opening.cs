@@ -1,4 +1,6 @@
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
+using Pbx.Domain.NightMode;
 using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Schedules;
@@ -28,6 +30,26 @@ public abstract record Opening(Sound? Message, Because Because)
             _ => new Open(message, new Because(why, "NPL-165", setting)),
         };
     }
+
+    /// <summary>
+    /// Until when no call from outside stays at an extension, because its schedule or night mode keeps them away; where nobody foresees the end, until the next look. Nothing: they stay.
+    /// </summary>
+    public static DateTimeOffset? ClosedUntil(Extension extension, AccountSettings account, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(extension);
+        ArgumentNullException.ThrowIfNull(account);
+        var next = at + NextLook;
+        if (NightDiversion.Of(extension, account, null, at) is not null)
+        {
+            return NightClock.NextChange(account, at) is { } morning && morning < next ? morning : next;
+        }
+
+        return extension.Schedule is { } schedule && ScheduleClock.InForce(schedule, account.TimeZone, at).Line.Action is ScheduleAction.Closed or ScheduleAction.Forward
+            ? ScheduleClock.NextChange(schedule, account.TimeZone, at) is { } change && change < next ? change : next
+            : null;
+    }
+
+    private static readonly TimeSpan NextLook = TimeSpan.FromMinutes(15); // a schedule may be saved meanwhile
 
     /// <summary>The extension handles it.</summary>
     public sealed record Open(Sound? Message, Because Because) : Opening(Message, Because)

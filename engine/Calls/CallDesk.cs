@@ -54,12 +54,13 @@ public sealed class CallDesk(
         IQueueLog? queueLog = null)
     {
         CallDesk? desk = null;
-        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
+        MachineRunner<Call, CallEvent, CallCommand, Outcome>? runner = null;
+        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, (call, id, evt, cancel) => runner?.Begin(call, id, evt, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
         var boxes = new BoxDesk(recordings, files, audio, saving, configurations, pins, loggers.CreateLogger<BoxDesk>());
         var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), new LineDesk(lines, store, time), floors, pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
-        var runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
+        runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return desk = new CallDesk(runner, new KnownNumbers(numbers, time), floors, pins, network, bus, loggers.CreateLogger<CallDesk>());
     }

@@ -94,7 +94,7 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
                 return new Outcome.Accepted();
 
             case CallCommand.TellFloor tell:
-                return await floor.Hear(key, op, tell.Message, cancel);
+                return await floor.Hear(key, op, tell, cancel);
 
             case CallCommand.LookAtQueue look:
                 return await floor.Look(key, look.Queue, cancel);
@@ -113,7 +113,7 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
     public async Task<IReadOnlyDictionary<OpId, Outcome>> Prepare(MachineKey key, IReadOnlyList<PendingCommand<CallCommand>> together, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(together);
-        var wanted = together.Select(one => (one.Op, (one.Command as CallCommand.RingPhone)?.Line)).Where(one => one.Line is not null).ToList();
+        var wanted = together.Select(one => (one.Op, Line: (one.Command as CallCommand.RingPhone)?.Line ?? (one.Command as CallCommand.CallPhone)?.Line)).Where(one => one.Line is not null).ToList();
         if (wanted.Count == 0)
         {
             return ImmutableDictionary<OpId, Outcome>.Empty;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Documents;
 using Pbx.Domain.Machines;
@@ -16,6 +17,9 @@ public sealed class CallKind : IMachine<Call, CallEvent, CallCommand, Outcome>
 
     private static readonly TimeSpan WhileSomebodyWaits = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WhilePeopleTalk = TimeSpan.FromMinutes(5);
+
+    /// <summary>The machine of a call whose id came from outside; nothing when it is no id.</summary>
+    public static MachineKey? KeyOf(AccountId account, string? id) => id is not null && CallIds.IsOne(id) ? new MachineKey(account, Name, id) : null;
 
     /// <inheritdoc/>
     public string Kind => Name;

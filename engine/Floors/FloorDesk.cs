@@ -29,20 +29,21 @@ public sealed class FloorDesk
         AccountConfigurations configurations,
         IQueueLog log,
         Func<MachineKey, string, CallEvent, CancellationToken, Task> tell,
+        Func<MachineKey, string, CallEvent, CancellationToken, Task> begin,
         TimeProvider time,
         string process,
         ILogger logger)
     {
         (this.configurations, this.time) = (configurations, time);
         floors = new MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome>(
-            new FloorKind(), store, bus, new FloorDispatcher(tell, log, new LivingCalls(store)), configurations, time, FloorKind.Written(process), logger);
+            new FloorKind(), store, bus, new FloorDispatcher(tell, begin, log, new LivingCalls(store)), configurations, time, FloorKind.Written(process), logger);
     }
 
     /// <summary>A call says something; given again under its name it is heard once.</summary>
     /// <exception cref="InvalidOperationException">Others write the floor all the time.</exception>
-    internal async Task<Outcome> Hear(MachineKey call, OpId op, FloorMessage message, CancellationToken cancel)
+    internal async Task<Outcome> Hear(MachineKey call, OpId op, CallCommand.TellFloor tell, CancellationToken cancel)
     {
-        await Happened(call.Account, $"{call.Id}-{op}", new FloorEvent.CallSaid(call.Id, message), cancel);
+        await Happened(call.Account, $"{call.Id}-{op}", new FloorEvent.CallSaid(call.Id, tell.Message, tell.For), cancel);
         return new Outcome.Accepted();
     }
 

@@ -8,7 +8,7 @@ using Pbx.Engine.Machines;
 namespace Pbx.Engine.Floors;
 
 /// <summary>Carries out what a floor decides: calls are told, and what is over is filed.</summary>
-internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, CancellationToken, Task> tell, IQueueLog log, LivingCalls living) : ICommandDispatcher<Floor, FloorCommand, FloorOutcome>
+internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, CancellationToken, Task> tell, Func<MachineKey, string, CallEvent, CancellationToken, Task> begin, IQueueLog log, LivingCalls living) : ICommandDispatcher<Floor, FloorCommand, FloorOutcome>
 {
     private static readonly FloorOutcome Done = new FloorOutcome.Done();
 
@@ -21,6 +21,10 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
         {
             case FloorCommand.Tell one:
                 await tell(new MachineKey(key.Account, CallKind.Name, one.Call), $"floor-{op}", one.Event, cancel);
+                return Done;
+
+            case FloorCommand.CallBack one:
+                await begin(new MachineKey(key.Account, CallKind.Name, one.Call), $"floor-{op}", one.Due, cancel);
                 return Done;
 
             case FloorCommand.FileStay file:
@@ -45,5 +49,10 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
     }
 
     // one step tells different calls at once; what it tells one call stands together, in order
-    public bool GoTogether(FloorCommand one, FloorCommand next) => (one, next) is (FloorCommand.Tell tell, FloorCommand.Tell other) && tell.Step == other.Step && tell.Call != other.Call;
+    public bool GoTogether(FloorCommand one, FloorCommand next) => (one, next) switch
+    {
+        (FloorCommand.Tell tell, FloorCommand.Tell other) => tell.Step == other.Step && tell.Call != other.Call,
+        (FloorCommand.CallBack call, FloorCommand.CallBack other) => call.Step == other.Step,
+        _ => false,
+    };
 }

@@ -3,6 +3,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Queues;
+using Pbx.Domain.Schedules;
 
 namespace Pbx.Engine.Floors;
 
@@ -15,6 +16,8 @@ internal sealed class FloorPlan(IConfiguration config) : IFloorPlan
     public string NameOf(ExtensionNumber agent) => config.Latest.Find(agent)?.Extension.Name ?? agent.Value;
 
     public bool IsForward(ExtensionNumber agent) => config.Latest.Find(agent)?.Extension.Type.Key == Forward.Key;
+
+    public DateTimeOffset? ClosedUntil(ExtensionNumber queue, DateTimeOffset at) => config.Latest.Find(queue) is ({ } extension, _) ? Opening.ClosedUntil(extension, config.Latest.Account, at) : null;
 
     public bool IsPresent(ExtensionNumber agent) => true; // nobody tells of presence yet
 

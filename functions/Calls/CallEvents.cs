@@ -19,7 +19,7 @@ public sealed class CallEvents(CallDesk desk)
     public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calls/{account}/{call}/events")] HttpRequest request, string account, string call, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!AccountId.TryParse(account, out var id) || CallIds.Read(id, call) is not { } key)
+        if (!AccountId.TryParse(account, out var id) || CallKind.KeyOf(id, call) is not { } key)
         {
             return Problems.NotFound();
         }

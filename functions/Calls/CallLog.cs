@@ -63,7 +63,7 @@ public sealed class CallLog(ICallLog log)
     [Requires(Caller.Reader)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/calls/{call}")] HttpRequest request, string account, string call, CancellationToken cancel)
     {
-        if (!AccountId.TryParse(account, out var id) || CallIds.Read(id, call) is null || await log.Find(id, call, cancel) is not { } record)
+        if (!AccountId.TryParse(account, out var id) || CallKind.KeyOf(id, call) is null || await log.Find(id, call, cancel) is not { } record)
         {
             return Problems.NotFound();
         }

@@ -76,5 +76,5 @@ public sealed class RecordingControl(CallDesk desk)
     private static IResult Now(string call, Call found) => Results.Bytes(
         JsonSerializer.SerializeToUtf8Bytes(new RecordingNow(call, ConversationRecording.Current(found)?.State), RecordingViewJson.Default.RecordingNow), "application/json");
 
-    private static MachineKey? Key(string account, string call) => AccountId.TryParse(account, out var id) ? CallIds.Read(id, call) : null;
+    private static MachineKey? Key(string account, string call) => AccountId.TryParse(account, out var id) ? CallKind.KeyOf(id, call) : null;
 }

@@ -60,6 +60,7 @@ public sealed class AcsCallControl : ICallControl
     private Task<Outcome> Give(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel) => command switch
     {
         CallCommand.Answer answer => Answer(call, op, answer, cancel),
+        CallCommand.CallPhone phone => CallPhone(call, op, phone, cancel),
         CallCommand.FileRecord or CallCommand.RaiseAlarm or CallCommand.CountMessages or CallCommand.LookForPinLock or CallCommand.ShowSchemes or CallCommand.SwitchScheme
             or CallCommand.ShowOffers or CallCommand.NoteOffer or CallCommand.TakePlace or CallCommand.FreePlace or CallCommand.HoldLine or CallCommand.FreeLines or CallCommand.AskBot
             or CallCommand.FindBox or CallCommand.LookIntoBox or CallCommand.MarkHeard or CallCommand.DeleteMessage or CallCommand.FetchGreeting or CallCommand.ChangeBox => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not for the network."),
@@ -90,9 +91,8 @@ public sealed class AcsCallControl : ICallControl
 
     private async Task<Outcome> Answer(CallOnNetwork call, OpId op, CallCommand.Answer answer, CancellationToken cancel)
     {
-        var callback = options.Public($"api/calls/{call.Key.Account}/{Uri.EscapeDataString(call.Key.Id)}/events");
         var answered = await client.Value.AnswerCallAsync(
-            new AnswerCallOptions(answer.Context, callback)
+            new AnswerCallOptions(answer.Context, Callback(call))
             {
                 OperationContext = op.ToString(),
                 CallIntelligenceOptions = new CallIntelligenceOptions { CognitiveServicesEndpoint = options.CognitiveServicesEndpoint },
@@ -102,6 +102,30 @@ public sealed class AcsCallControl : ICallControl
             ? new Outcome.Answering(connection)
             : throw new JsonException("The network did not name our leg of the call.");
     }
+
+    // Tried again it is recognised by its name, and the network names the same leg.
+    private async Task<Outcome> CallPhone(CallOnNetwork call, OpId op, CallCommand.CallPhone phone, CancellationToken cancel)
+    {
+        if (Invite(phone.Phone, phone.CallerId, phone.Display) is not { } invite)
+        {
+            return Refused(CannotBeRung(phone.Phone));
+        }
+
+        var called = await client.Value.CreateCallAsync(
+            new CreateCallOptions(invite, Callback(call))
+            {
+                OperationContext = op.ToString(),
+                CallIntelligenceOptions = new CallIntelligenceOptions { CognitiveServicesEndpoint = options.CognitiveServicesEndpoint },
+            },
+            cancel);
+        return called.Value.CallConnectionProperties.CallConnectionId is { Length: > 0 } connection
+            ? new Outcome.Answering(connection)
+            : throw new JsonException("The network did not name our leg of the call.");
+    }
+
+    private Uri Callback(CallOnNetwork call) => options.Public($"api/calls/{call.Key.Account}/{Uri.EscapeDataString(call.Key.Id)}/events");
+
+    private static string CannotBeRung(PhoneAddress phone) => phone.Number is null ? "a phone of this kind cannot be rung" : "a public number cannot be rung without showing a number";
 
     private async Task<Outcome> Play(CallConnection leg, CallOnNetwork call, OpId op, CallCommand.Play play, CancellationToken cancel) => await Done(leg.GetCallMedia().PlayAsync(
         new PlayOptions(await AcsSound.Sources(play.Sounds, options, call.Key.Account, audio, recordings, cancel), play.ToAll ? [] : [AcsAddress.Write(call.Caller)]) // nobody named: everybody
@@ -193,9 +217,9 @@ public sealed class AcsCallControl : ICallControl
 
     private static async Task<Outcome> Ring(CallConnection leg, OpId op, CallCommand.RingPhone ring, CancellationToken cancel)
     {
-        if (Invite(ring) is not { } invite)
+        if (Invite(ring.Phone, ring.CallerId, ring.Display) is not { } invite)
         {
-            return Refused(ring.Phone.Number is null ? "a phone of this kind cannot be rung" : "a public number cannot be rung without showing a number");
+            return Refused(CannotBeRung(ring.Phone));
         }
 
         var rung = await leg.AddParticipantAsync(
@@ -204,10 +228,10 @@ public sealed class AcsCallControl : ICallControl
         return rung.Value.InvitationId is { Length: > 0 } invitation ? new Outcome.Ringing(invitation) : Accepted;
     }
 
-    private static CallInvite? Invite(CallCommand.RingPhone ring) => AcsAddress.Write(ring.Phone) switch
+    private static CallInvite? Invite(PhoneAddress phone, PhoneNumber? shown, string display) => AcsAddress.Write(phone) switch
     {
-        PhoneNumberIdentifier { IsAnonymous: false } number when ring.CallerId is { } callerId => new CallInvite(number, new PhoneNumberIdentifier(callerId.Value)),
-        CommunicationUserIdentifier user => new CallInvite(user) { SourceDisplayName = ring.Display.Length > 0 ? ring.Display : null },
+        PhoneNumberIdentifier { IsAnonymous: false } number when shown is { } callerId => new CallInvite(number, new PhoneNumberIdentifier(callerId.Value)),
+        CommunicationUserIdentifier user => new CallInvite(user) { SourceDisplayName = display.Length > 0 ? display : null },
         TeamsExtensionUserIdentifier user => new CallInvite(user),
         MicrosoftTeamsUserIdentifier user => new CallInvite(user),
         MicrosoftTeamsAppIdentifier app => new CallInvite(app),

@@ -28,6 +28,7 @@ public static class CallWebhook
         Prefix + "CallConnected" or
         Prefix + "CallDisconnected" or
         Prefix + "AnswerFailed" or
+        Prefix + "CreateCallFailed" or
         Prefix + "ParticipantsUpdated" or
         Prefix + "AddParticipantSucceeded" or
         Prefix + "AddParticipantFailed" or
@@ -66,6 +67,7 @@ public static class CallWebhook
         Prefix + "RecognizeFailed" => Unheard(from, of),
         Prefix + "ContinuousDtmfRecognitionToneReceived" => from.Keys.Length > 0 ? new CallEvent.KeyPressed(of, from.Keys) : null,
         Prefix + "AddParticipantSucceeded" => new CallEvent.PhoneAnswered(of, AcsAddress.Read(from.Participant ?? "")),
+        Prefix + "CreateCallFailed" => new CallEvent.PhoneNotReached(of, ResultCode.WhyNotReached(from.Code, from.SubCode, isNumber: false) ?? NotReached.NoAnswer),
         Prefix + "AddParticipantFailed" => ResultCode.WhyNotReached(from.Code, from.SubCode, IsNumber(from.Participant)) is { } why ? new CallEvent.PhoneNotReached(of, why) : null,
         _ => null,
     };

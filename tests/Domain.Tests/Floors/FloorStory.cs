@@ -33,6 +33,8 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
 
     public HashSet<string> Absent { get; } = [];
 
+    public DateTimeOffset? ClosedTo { get; set; }
+
     public static QueueConfig Queue(params string[] agents) => new(ValueList.From(agents.Select(agent => new QueueMember(ExtensionNumber.Parse(agent)))));
 
     public (QueueConfig Config, string Section)? Queue(ExtensionNumber queue) => configured.TryGetValue(queue, out var found) ? found : null;
@@ -40,6 +42,8 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
     public string NameOf(ExtensionNumber agent) => $"Agent {agent}";
 
     public bool IsForward(ExtensionNumber agent) => agent.Value.StartsWith('9');
+
+    public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => ClosedTo > at ? ClosedTo : null;
 
     public bool IsPresent(ExtensionNumber agent) => !Absent.Contains(agent.Value);
 
@@ -100,12 +104,30 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
 
     public FloorStory Says(string call, FloorMessage message) => When(new FloorEvent.CallSaid(call, message));
 
-    public FloorStory Enters(string call, string queue = "300", bool introduction = false) =>
-        Says(call, new FloorMessage.Enters(ExtensionNumber.Parse(queue), Now, Now, PhoneAddress.Parse("+31612345678"), null, introduction));
+    public FloorStory Enters(string call, string queue = "300", bool introduction = false, string caller = "+31612345678") =>
+        Says(call, new FloorMessage.Enters(ExtensionNumber.Parse(queue), Now, Now, PhoneAddress.Parse(caller), null, introduction));
 
     public FloorStory Misses(string call, string agent, OfferEnd why = OfferEnd.Missed) => Says(call, new FloorMessage.OfferFailed(offers[call], ExtensionNumber.Parse(agent), why));
 
     public FloorStory Answers(string call, string agent) => Says(call, new FloorMessage.Answered(offers[call], ExtensionNumber.Parse(agent), Now));
+
+    /// <summary>The caller presses 5.</summary>
+    public FloorStory Wants(string call, string caller = "+31612345678") =>
+        Says(call, new FloorMessage.WantsCallback(ExtensionNumber.Parse("300"), Now, Now, Now, PhoneAddress.Parse(caller), null, null));
+
+    /// <summary>The calls to agents that the last step began.</summary>
+    public IEnumerable<FloorCommand.CallBack> CallsBack => Commands.OfType<FloorCommand.CallBack>();
+
+    /// <summary>A call that an agent makes says something.</summary>
+    public FloorStory Says(FloorCommand.CallBack from, FloorMessage message) => When(new FloorEvent.CallSaid(from.Call, message, from.Due.Wish));
+
+    public FloorStory Dials(FloorCommand.CallBack from) => Says(from, new FloorMessage.Dials(from.Due.Offer, from.Due.Agent.Agent, Now));
+
+    public FloorStory MissesCaller(FloorCommand.CallBack from) => Says(from, new FloorMessage.CallerMissed(from.Due.Offer, from.Due.Agent.Agent, Now));
+
+    public FloorStory Reaches(FloorCommand.CallBack from) => Says(from, new FloorMessage.Answered(from.Due.Offer, from.Due.Agent.Agent, Now));
+
+    public FloorStory Misses(FloorCommand.CallBack from, OfferEnd why = OfferEnd.Missed) => Says(from, new FloorMessage.OfferFailed(from.Due.Offer, from.Due.Agent.Agent, why));
 
     public FloorStory Hangs(string call) => Says(call, new FloorMessage.Hangs(Now));
 

@@ -51,6 +51,17 @@ public sealed class WhenCallsAreCounted
         Assert.Equal(100m, figures.ServiceLevels.Single(level => level.Seconds == 30).Percent);
     }
 
+    [Theory]
+    [InlineData(StayEnd.CallbackMerged)]
+    [InlineData(StayEnd.CallbackHandled)]
+    [Trait("Rule", "QUE-327")]
+    [Trait("Rule", "QUE-328")]
+    public void Who_counts_elsewhere_is_in_none_of_the_sums(StayEnd end)
+    {
+        var figures = Report([Stay("a", "2026-11-22T10:00Z", 0, end), Stay("b", "2026-11-22T10:00Z", 30, StayEnd.Answered)]).Whole.Figures;
+        Assert.Equal((1, 1, 0, 0), (figures.Wait.All.Count, figures.Wait.Answered.Count, figures.Wait.Unanswered.Count, figures.Refused));
+    }
+
     [Fact]
     [Trait("Rule", "QUE-468")]
     public void Every_outcome_has_a_name_of_its_own_that_is_stored()
@@ -58,6 +69,7 @@ public sealed class WhenCallsAreCounted
         var names = Enum.GetValues<StayEnd>().Select(end => JsonSerializer.SerializeToElement(Stay("a", "2026-11-22T10:00Z", 1, end), StatisticsJson.Stay).GetProperty("outcome").GetString());
         Assert.Equal(
             ["answered", "picked-up", "abandoned", "forwarded-timer", "forwarded-attempts", "forwarded-no-agent", "forwarded-by-agent", "broken-out", "callback-completed", "callback-failed", "callback-expired",
+                "callback-merged", "callback-handled", "callback-deleted",
                 "disconnected-at-closing", "refused-full", "refused-longest-wait", "refused-closed", "refused-no-agent"],
             names);
     }
@@ -175,7 +187,7 @@ public sealed class WhenCallsAreCounted
     public void Service_levels_are_those_of_the_calls_themselves_for_every_target_and_threshold(ulong seed)
     {
         var stays = Drawn(seed, 400);
-        var counted = stays.Where(stay => !stay.Outcome.IsRefused()).ToList();
+        var counted = stays.Where(stay => !stay.Outcome.IsRefused() && stay.Outcome is not (StayEnd.CallbackMerged or StayEnd.CallbackHandled)).ToList();
         var blocks = FiledBlock.Of(stays);
         for (var seconds = 1; seconds <= QueueTally.MostTarget; seconds++)
         {

@@ -104,6 +104,8 @@ internal sealed class LoginByTelephone : IFloorPlan
 
     public bool IsForward(ExtensionNumber agent) => account.Latest.Find(agent)?.Extension.Type.Key == Forward.Key;
 
+    public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
+
     public bool IsPresent(ExtensionNumber agent) => true;
 
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) =>

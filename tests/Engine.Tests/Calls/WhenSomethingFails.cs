@@ -211,7 +211,7 @@ public sealed class WhenSomethingFails
     [InlineData("20264x-1a2b3c4d5e6-0123456789abcdef", false)]
     [InlineData("../state", false)]
     [InlineData(null, false)]
-    public void Only_an_id_of_a_call_is_one(string? id, bool isOne) => Assert.Equal(isOne, CallIds.Read(TestDesk.Account, id) is not null);
+    public void Only_an_id_of_a_call_is_one(string? id, bool isOne) => Assert.Equal(isOne, CallKind.KeyOf(TestDesk.Account, id) is not null);
 
     [Fact]
     public void Newer_calls_come_first_and_a_repeat_of_the_event_has_the_same_id()
@@ -220,7 +220,7 @@ public sealed class WhenSomethingFails
         var early = CallIds.Of("a", at);
         Assert.Equal(early, CallIds.Of("a", at));
         Assert.True(string.CompareOrdinal(CallIds.Of("a", at.AddSeconds(1)), early) < 0);
-        Assert.NotNull(CallIds.Read(TestDesk.Account, early));
+        Assert.NotNull(CallKind.KeyOf(TestDesk.Account, early));
     }
 
     private sealed class AlwaysWritten(IMachineStore store) : IMachineStore

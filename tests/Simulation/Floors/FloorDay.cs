@@ -66,6 +66,8 @@ internal sealed class FloorDay : IFloorPlan
 
     public bool IsForward(ExtensionNumber agent) => false;
 
+    public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
+
     public bool IsPresent(ExtensionNumber agent) => true;
 
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;

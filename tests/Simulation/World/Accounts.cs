@@ -83,7 +83,7 @@ internal static class Accounts
             { "number": "530", "name": "Bot", "type": "ai", "config": { "endpoint": "https://bots.example.com/", "fallback": "510" } },
             { "number": "700", "name": "Queue", "type": "queue", "config": { "members": [{ "agent": "201" }, { "agent": "202", "ringFor": "00:00:10" }, { "agent": "203" }], "strategy": "longest-idle",
               "ringback": true, "announcesPosition": true, "announcesWait": true, "breakout": "600", "callLimit": 3, "overflowAction": "forward", "overflowTo": "300",
-              "forwardTo": ["500"], "forwardAfter": "00:02:00", "coolDown": "00:00:20", "logOffAfter": 5 } },
+              "forwardTo": ["500"], "forwardAfter": "00:02:00", "coolDown": "00:00:20", "logOffAfter": 5, "callback": { "ringFor": "00:00:20", "attempts": 2, "validFor": "00:10:00" } } },
             { "number": "710", "name": "All of them", "type": "queue", "config": { "members": [{ "agent": "202" }, { "agent": "201" }, { "agent": "400" }], "strategy": "ring-all",
               "mostAttempts": 4, "waitedTooLong": "600", "forwardTo": ["300"], "forwardAfter": "00:05:00", "offersSecondCall": true } },
             { "number": "400", "name": "Outside", "type": "forward", "config": { "to": "+31201234567", "callerId": "calling" } }

@@ -33,7 +33,18 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
             return new Commit.Conflict();
         }
 
-        return await Way(() => universe.Machines.Commit(key, tag, state, entry, cancel), what: $"{Short(key)} {entry?.EventId}");
+        return await Way(
+            async () =>
+            {
+                var commit = await universe.Machines.Commit(key, tag, state, entry, cancel);
+                if (commit is Commit.Written && key.Kind == CallKind.Name)
+                {
+                    universe.Begun(key);
+                }
+
+                return commit;
+            },
+            what: $"{Short(key)} {entry?.EventId}");
     }
 
     public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => universe.Machines.Journal(key, cancel);

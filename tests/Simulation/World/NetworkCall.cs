@@ -30,6 +30,8 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private OpId latest;
     private OpId latestTogether;
 
+    public string Connection => connection ?? throw new InvalidOperationException("The call has no leg of ours.");
+
     public string Context => $"context-{number}";
 
     private Universe Universe => world.Universe;
@@ -52,7 +54,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
 
         for (var i = prng.Below(4); i > 0; i--)
         {
-            var tone = prng.Pick("1", "2", "3", "4", "5", "6", "7", "9", "*", "#");
+            var tone = prng.Pick("1", "2", "3", "4", "5", "5", "6", "7", "9", "*", "#");
             Universe.Time.After(prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(60)), () => Press(tone));
         }
     }
@@ -76,6 +78,58 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         }
 
         return connection;
+    }
+
+    /// <summary>A call that we make: its first phone rings, and whoever is there may answer.</summary>
+    public string Call(MachineKey machine, OpId op)
+    {
+        var prng = Universe.Prng;
+        (key, connection) = (machine, $"connection-{number}");
+        Ordered(op);
+        var answers = prng.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(40));
+        switch (prng.Below(5))
+        {
+            case 0:
+                Universe.Time.After(answers, () => Unanswered(op, NotReached.Declined));
+                break;
+            case 1:
+                Universe.Time.After(TimeSpan.FromMilliseconds(300), () => Unanswered(op, NotReached.Busy));
+                break;
+            case 2:
+                Universe.Time.After(TimeSpan.FromSeconds(90), () => Unanswered(op, NotReached.NoAnswer)); // nobody is there
+                break;
+            default:
+                Universe.Time.After(answers, Connect);
+                break;
+        }
+
+        return connection;
+    }
+
+    private void Connect()
+    {
+        if (isOver)
+        {
+            return;
+        }
+
+        present.Add(caller);
+        Quiet();
+        Tell(new CallEvent.CallerConnected(connection!));
+        TellRoster();
+        if (Universe.Prng.Chance(0.3))
+        {
+            Universe.Time.After(Universe.Prng.Between(TimeSpan.Zero, TimeSpan.FromSeconds(60)), CallerHangsUp);
+        }
+    }
+
+    private void Unanswered(OpId op, NotReached why)
+    {
+        if (!isOver && present.Count == 0)
+        {
+            isOver = true;
+            Tell(new CallEvent.PhoneNotReached(op, why));
+        }
     }
 
     public void Reject() => Over();

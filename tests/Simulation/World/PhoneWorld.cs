@@ -15,6 +15,7 @@ public sealed class PhoneWorld(Universe universe)
     private readonly List<NetworkCall> calls = [];
     private readonly Dictionary<string, NetworkCall> byContext = [];
     private readonly Dictionary<string, NetworkCall> byConnection = [];
+    private readonly Dictionary<(MachineKey Call, OpId Op), NetworkCall> made = [];
 
     /// <summary>How many calls were made.</summary>
     public int Calls => calls.Count;
@@ -43,6 +44,18 @@ public sealed class PhoneWorld(Universe universe)
 
             byConnection[connection] = ringing;
             return new Outcome.Answering(connection);
+        }
+
+        if (command is CallCommand.CallPhone phone)
+        {
+            if (!made.TryGetValue((call.Key, op), out var begun)) // recognised by its name
+            {
+                made[(call.Key, op)] = begun = new NetworkCall(this, calls.Count + 1000, phone.Phone, Accounts.Dialled[0]);
+                calls.Add(begun);
+                byConnection[begun.Call(call.Key, op)] = begun;
+            }
+
+            return new Outcome.Answering(begun.Connection);
         }
 
         return call.Connection is { } known && byConnection.TryGetValue(known, out var found) ? found.CarryOut(op, command, call.Invitation, call.Recording) : new Outcome.CallGone();

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Pbx.Domain.Accounts;
-using Pbx.Engine.Machines;
 
-namespace Pbx.Engine.Calls;
+namespace Pbx.Domain.Calls;
 
 /// <summary>
 /// The ids of calls: the week whose table holds the call, the instant of arrival counted backwards so that newer calls come first, and a hash of the event that told of it, so that a repeat of the
@@ -28,12 +26,13 @@ public static class CallIds
             $"{ISOWeek.GetYear(time):0000}{ISOWeek.GetWeekOfYear(time):00}-{End - eventTime.ToUnixTimeMilliseconds():x11}-{Convert.ToHexStringLower(hash[..8])}");
     }
 
-    /// <summary>Reads an id that came from outside; nothing when it is not one.</summary>
-    public static MachineKey? Read(AccountId account, string? id)
+    /// <summary>Whether a text that came from outside has the form of an id.</summary>
+    public static bool IsOne(string id)
     {
-        if (id is not { Length: 35 } || id[6] != '-' || id[18] != '-')
+        ArgumentNullException.ThrowIfNull(id);
+        if (id.Length != 35 || id[6] != '-' || id[18] != '-')
         {
-            return null;
+            return false;
         }
 
         for (var i = 0; i < id.Length; i++)
@@ -41,10 +40,10 @@ public static class CallIds
             var isDigit = id[i] is >= '0' and <= '9';
             if (i is not (6 or 18) && !isDigit && (i < 6 || id[i] is not (>= 'a' and <= 'f')))
             {
-                return null;
+                return false;
             }
         }
 
-        return new MachineKey(account, CallKind.Name, id);
+        return true;
     }
 }
