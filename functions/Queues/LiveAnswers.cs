@@ -32,7 +32,7 @@ internal sealed record LiveAnswer(
     public static LiveAnswer Of(QueueSight seen, QueueView view, IReadOnlyDictionary<ExtensionNumber, string> names, QueueReport today, DateTimeOffset now)
     {
         var zone = Zones.Of(seen.Settings.TimeZone);
-        var calls = view.Listed(seen.Config).Select(call => new LiveCall(call.Position, call.Call, call.Caller.Value, call.CallerName, Clock(call.Since), Seconds(call.Since), call.IsOffered, [.. call.Rings])).ToList();
+        var calls = view.Listed(seen.Config).Select(call => new LiveCall(call.Position, call.Call, call.Caller.Value, call.CallerName, Clock(call.Since), Seconds(call.Since), call.IsOffered, [.. call.Rings], call.Callback is { } wish ? new LiveCallback(Clock(wish.Since), wish.Missed, wish.IsDialled) : null)).ToList();
         var longest = calls.MinBy(call => call.Since);
         return new LiveAnswer(
             seen.Queue,
@@ -68,11 +68,17 @@ internal sealed record LiveAnswer(
     private static string StateName(AgentState state) => JsonSerializer.SerializeToElement(state, LiveAnswersJson.Default.AgentState).GetString() ?? "";
 }
 
-/// <summary>A call that waits.</summary>
+/// <summary>A call that waits, or the wish to be called back in its place.</summary>
 /// <param name="Since">When it entered.</param>
 /// <param name="Waited">Seconds since then.</param>
 /// <param name="Rings">The agents who are rung for it.</param>
-internal sealed record LiveCall(int Position, string Call, string Caller, string? CallerName, DateTimeOffset Since, double Waited, bool IsOffered, IReadOnlyList<ExtensionNumber> Rings);
+internal sealed record LiveCall(int Position, string Call, string Caller, string? CallerName, DateTimeOffset Since, double Waited, bool IsOffered, IReadOnlyList<ExtensionNumber> Rings, LiveCallback? Callback = null);
+
+/// <summary>That a caller is to be called back, in place of a call that waits (QUE-330).</summary>
+/// <param name="Since">When the call entered from which the wish comes.</param>
+/// <param name="Missed">How often the caller could not be reached.</param>
+/// <param name="IsDialled">Whether the caller is being rung.</param>
+internal sealed record LiveCallback(DateTimeOffset Since, int Missed, bool IsDialled);
 
 /// <summary>An agent.</summary>
 /// <param name="Since">Of the login; left out: logged out.</param>

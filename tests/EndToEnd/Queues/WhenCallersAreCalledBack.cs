@@ -62,6 +62,25 @@ public sealed class WhenCallersAreCalledBack(PbxWorld world)
         Assert.Equal(1, await Outcome("acd-back-2", "callback-failed"));
     }
 
+    [Fact]
+    [Trait("Rule", "QUE-330")]
+    [Trait("Rule", "QUE-113")]
+    public async Task A_wish_is_seen_in_the_live_view_and_deleted_until_the_caller_is_rung()
+    {
+        var (agent, first, second, _) = await TwoCallers("acd-back-3", "+31205550958");
+        var waiting = (await world.Api.Ask(HttpMethod.Get, "api/v1/accounts/acd-back-3/queues/500/live", QueueAccount.Partner)).Json["calls"]!.AsArray().Single()!;
+        Assert.Equal((second.Number, 0, false), ((string)waiting["caller"]!, (int)waiting["callback"]!["missed"]!, (bool)waiting["callback"]!["isDialled"]!));
+        var path = $"api/v1/accounts/acd-back-3/queues/500/callbacks/{(string)waiting["call"]!}";
+        (await world.Api.Ask(HttpMethod.Delete, path, "somebody@sample.example")).IsProblem(403);
+        (await world.Api.Ask(HttpMethod.Delete, path + "0", QueueAccount.Partner)).IsProblem(404);
+        Assert.Equal(204, (await world.Api.Ask(HttpMethod.Delete, path, QueueAccount.Partner)).Status);
+        (await world.Api.Ask(HttpMethod.Delete, path, QueueAccount.Partner)).IsProblem(404);
+        await first.HangsUp();
+        await world.Advance(5);
+        Assert.Equal("idle", await agent.State());
+        Assert.Equal(1, await Outcome("acd-back-3", "callback-deleted"));
+    }
+
     // the agent talks to the first caller, and the second has asked to be called back
     private async Task<(Phone Agent, Caller First, Caller Second, Phone Mobile)> TwoCallers(string account, string number)
     {

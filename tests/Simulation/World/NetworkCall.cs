@@ -20,6 +20,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private MachineKey key;
     private string? connection;
     private bool isOver;
+    private bool isOurs;
     private readonly HashSet<OpId> secrets = [];
     private Media? playing;
     private OpId? keys;
@@ -84,7 +85,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     public string Call(MachineKey machine, OpId op)
     {
         var prng = Universe.Prng;
-        (key, connection) = (machine, $"connection-{number}");
+        (key, connection, isOurs) = (machine, $"connection-{number}", true);
         Ordered(op);
         var answers = prng.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(40));
         switch (prng.Below(5))
@@ -131,6 +132,9 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             Tell(new CallEvent.PhoneNotReached(op, why));
         }
     }
+
+    /// <summary>Whether it is an agent's call back to somebody who is rung or talks.</summary>
+    public bool CallsBack(PhoneAddress phone) => isOurs && !isOver && (present.Contains(phone) || invitations.Values.Any(invitation => invitation.Phone == phone && invitation.IsOpen));
 
     public void Reject() => Over();
 
@@ -294,6 +298,11 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             {
                 Universe.Complain($"Call {number}: {line.User} is rung at {ring.Phone}, and on the line are {string.Join(", ", places.Select(place => place.Line.Call))}.");
             }
+        }
+
+        if (isOurs && world.IsCalledBack(ring.Phone, except: this))
+        {
+            Universe.Complain($"Call {number}: {ring.Phone} is called back twice at once.");
         }
 
         var prng = Universe.Prng;

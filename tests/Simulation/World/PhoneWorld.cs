@@ -61,6 +61,8 @@ public sealed class PhoneWorld(Universe universe)
         return call.Connection is { } known && byConnection.TryGetValue(known, out var found) ? found.CarryOut(op, command, call.Invitation, call.Recording) : new Outcome.CallGone();
     }
 
+    internal bool IsCalledBack(PhoneAddress phone, NetworkCall except) => calls.Any(call => call != except && call.CallsBack(phone));
+
     internal void Reject(string context) => byContext[context].Reject();
 
     // Everything has had time to settle: nobody is left in a call.
