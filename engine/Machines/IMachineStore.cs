@@ -20,7 +20,8 @@ public interface IMachineStore
 public sealed record StoredMachine(ReadOnlyMemory<byte> State, string Tag);
 
 /// <summary>One handled event: its id (unique within the machine; any characters, at most 200), the revision that it led to, and what is needed to replay it.</summary>
-public sealed record JournalEntry(string EventId, int Revision, ReadOnlyMemory<byte> Content);
+/// <param name="At">When it was handled, so that old ones can be cut.</param>
+public sealed record JournalEntry(string EventId, int Revision, ReadOnlyMemory<byte> Content, DateTimeOffset At = default);
 
 /// <summary>What became of a write.</summary>
 public abstract record Commit

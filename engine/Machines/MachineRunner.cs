@@ -476,7 +476,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private ReadOnlyMemory<byte> Write(Machine<TState, TCommand> next) => JsonSerializer.SerializeToUtf8Bytes(next, json.Machine);
 
     private JournalEntry Entry(string eventId, TEvent evt, int revision, DateTimeOffset now, int? version) =>
-        new(eventId, revision, JsonSerializer.SerializeToUtf8Bytes(new Journaled<TEvent>(evt, now, version), json.Journaled));
+        new(eventId, revision, JsonSerializer.SerializeToUtf8Bytes(new Journaled<TEvent>(evt, now, version), json.Journaled), now);
 
     private static string ChainId(MachineKey key, int number) => string.Create(CultureInfo.InvariantCulture, $"{key}|chain-{number}");
 

@@ -3,7 +3,10 @@ using Pbx.Domain.Extensions;
 
 namespace Pbx.Engine.QueueStatistics;
 
-/// <summary>The sums of the queues of an account, as rows with names. A row is written under the condition that it is as it was read.</summary>
+/// <summary>
+/// The sums of the queues of an account, as rows with names. A row is written under the condition that it is as it was read. A name such as <c>d-20261122</c> says to which month the row belongs (letters, a
+/// hyphen, then year, month and day); rows that are listed or written together belong to months or to none.
+/// </summary>
 public interface IQueueFigures
 {
     /// <summary>A row, or nothing.</summary>
@@ -15,6 +18,9 @@ public interface IQueueFigures
     /// <summary>Writes a row if it is as it was read, or still missing where it has no tag; and with it, or not at all, a second row whatever it is.</summary>
     /// <returns>Whether it was written.</returns>
     Task<bool> Write(AccountId account, ExtensionNumber queue, StoredFigures row, FiguresBeside? beside, CancellationToken cancel);
+
+    /// <summary>Drops the rows of all months that were over before a day; answers which months, in whatever words.</summary>
+    Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel);
 }
 
 /// <summary>A row as it stands in the store.</summary>

@@ -18,4 +18,7 @@ public interface IQueueStays
 
     /// <summary>The logins and logouts of a queue in their order; the end is not included.</summary>
     Task<IReadOnlyList<LoginChange>> Logins(AccountId account, ExtensionNumber queue, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel);
+
+    /// <summary>Drops what happened in months that were over before a day; answers which, in whatever words.</summary>
+    Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel);
 }

@@ -102,6 +102,9 @@ public sealed class QueueStatisticsDesk(IQueueStays stays, IQueueFigures figures
         QueueReport Report(IEnumerable<QueueStay> all) => QueueReport.Of(period, question.Target, FiledBlock.Of(all), []);
     }
 
+    /// <summary>Forgets the months that were over before a day, of all accounts; answers which.</summary>
+    public async Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel) => [.. await stays.DropBefore(day, cancel), .. await figures.DropBefore(day, cancel)];
+
     private static string Block(DateTimeOffset at) => "b-" + Hour(QuarterHour.BlockOf(at));
 
     private static string Hour(DateTimeOffset start) => start.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);

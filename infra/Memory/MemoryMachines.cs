@@ -107,6 +107,22 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
         return Task.FromResult<IReadOnlyList<string>>([.. dropped]);
     }
 
+    /// <inheritdoc/>
+    public Task<int> CutJournals(string kind, DateTimeOffset before, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var cut = 0;
+        foreach (var (key, machine) in machines.Where(one => MachineTable.Of(one.Key) == MachineTable.Lasting(kind)))
+        {
+            lock (machine)
+            {
+                cut += machine.Journal.RemoveAll(entry => entry.At != default && entry.At < before);
+            }
+        }
+
+        return Task.FromResult(cut);
+    }
+
     private sealed class Machine
     {
         public List<JournalEntry> Journal { get; } = [];

@@ -55,6 +55,26 @@ public sealed class MemoryQueueFigures : IQueueFigures
         }
     }
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var (dropped, first) = (new SortedSet<string>(StringComparer.Ordinal), day.ToString("yyyyMM", CultureInfo.InvariantCulture));
+        lock (gate)
+        {
+            foreach (var rows in queues.Values)
+            {
+                foreach (var name in rows.Keys.Where(name => name.Split('-') is [_, { Length: >= 8 } date] && string.CompareOrdinal(date[..6], first) < 0).ToList())
+                {
+                    rows.Remove(name);
+                    dropped.Add(name.Split('-')[1][..6]);
+                }
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>([.. dropped]);
+    }
+
     private void Put(SortedDictionary<string, StoredFigures> rows, string name, ReadOnlyMemory<byte> content) =>
         rows[name] = new StoredFigures(name, content.ToArray(), (++tags).ToString(CultureInfo.InvariantCulture));
 

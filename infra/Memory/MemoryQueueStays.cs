@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Queues;
@@ -66,5 +67,29 @@ public sealed class MemoryQueueStays : IQueueStays
                 .Select(change => change.Value)
                 .OrderBy(change => change.At).ThenBy(change => change.Agent.Value, StringComparer.Ordinal).ThenBy(change => change.IsIn)]);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var first = new DateTimeOffset(day.Year, day.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        var dropped = new SortedSet<string>(StringComparer.Ordinal);
+        lock (gate)
+        {
+            foreach (var (key, stay) in stays.Where(stay => stay.Value.CountsAt() < first).ToList())
+            {
+                stays.Remove(key);
+                dropped.Add(stay.CountsAt().UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture));
+            }
+
+            foreach (var key in logins.Keys.Where(login => login.At < first).ToList())
+            {
+                logins.Remove(key);
+                dropped.Add(key.At.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>([.. dropped]);
     }
 }

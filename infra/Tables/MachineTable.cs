@@ -23,6 +23,9 @@ internal static class MachineTable
         return IdNamesWeek(key.Id) ? $"{key.Kind}s{key.Id.AsSpan(0, WeekDigits)}" : $"{key.Kind}s";
     }
 
+    /// <summary>The table of the machines of a kind whose ids name no week.</summary>
+    public static string Lasting(string kind) => $"{kind}s";
+
     /// <summary>Whether the table holds one week's machines and that week was over at the instant.</summary>
     public static bool IsOver(string table, DateTimeOffset instant)
     {

@@ -17,6 +17,8 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
     private const string JournalRowsEnd = "j.";
     private const string EventProperty = "event";
     private const string RevisionProperty = "revision";
+    private const string AtProperty = "at"; // as the filter of CutJournals has it
+    private const int MostOfATransaction = 100;
 
     /// <inheritdoc/>
     public async Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) =>
@@ -67,7 +69,7 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
 
         foreach (var row in rows.OrderBy(r => r.GetInt32(RevisionProperty)).ThenBy(r => r.Timestamp))
         {
-            yield return new JournalEntry(row.GetString(EventProperty) ?? "", row.GetInt32(RevisionProperty) ?? 0, row.Content());
+            yield return new JournalEntry(row.GetString(EventProperty) ?? "", row.GetInt32(RevisionProperty) ?? 0, row.Content(), row.GetDateTimeOffset(AtProperty) ?? default);
         }
     }
 
@@ -91,6 +93,36 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
         return [.. dropped];
     }
 
+    /// <inheritdoc/>
+    public async Task<int> CutJournals(string kind, DateTimeOffset before, CancellationToken cancel)
+    {
+        var (table, cut) = (MachineTable.Lasting(kind), 0);
+        var some = new List<TableEntity>(MostOfATransaction);
+        await foreach (var row in storage.Query(table, $"RowKey ge {JournalRows} and RowKey lt {JournalRowsEnd} and at lt {before}", perPage: null, cancel))
+        {
+            if (some.Count == MostOfATransaction || (some.Count > 0 && some[0].PartitionKey != row.PartitionKey))
+            {
+                cut += await Delete(table, some, cancel);
+            }
+
+            some.Add(new TableEntity(row.PartitionKey, row.RowKey));
+        }
+
+        return cut + await Delete(table, some, cancel);
+    }
+
+    private async Task<int> Delete(string table, List<TableEntity> rows, CancellationToken cancel)
+    {
+        var count = rows.Count;
+        if (count > 0)
+        {
+            await storage.Table(table).SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancel);
+            rows.Clear();
+        }
+
+        return count;
+    }
+
     private static string Partition(MachineKey key) => RowKey.Safe(key.Partition);
 
     private static string JournalRowKey(string eventId) => JournalRows + RowKey.Safe(eventId);
@@ -100,6 +132,11 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
         var row = new TableEntity(Partition(key), JournalRowKey(entry.EventId)).With(entry.Content);
         row.Add(EventProperty, entry.EventId);
         row.Add(RevisionProperty, entry.Revision);
+        if (entry.At != default) // an instant before 1601 is none to the Table service
+        {
+            row.Add(AtProperty, entry.At.ToUniversalTime());
+        }
+
         return row;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Azure;
 using Azure.Data.Tables;
@@ -9,7 +10,8 @@ using Pbx.Engine.QueueStatistics;
 namespace Pbx.Infra.Tables;
 
 /// <summary>
-/// The sums of queues in the table <c>queuestatistics</c>: a queue of an account is a partition, <c>acme|500</c>, so a month is one range of rows and two rows are written at once or not at all. Rows are
+/// The sums of queues by months, <c>queuestatistics2026m11</c>, and what belongs to none in <c>queuestatistics</c>: a queue of an account is a partition, <c>acme|500</c>, so a month is one range of rows and two
+/// rows are written at once or not at all. Rows are
 /// deflated: a month of a busy queue is megabytes of numbers, and a quarter of that then.
 /// </summary>
 public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
@@ -18,15 +20,19 @@ public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
 
     /// <inheritdoc/>
     public async Task<StoredFigures?> Read(AccountId account, ExtensionNumber queue, string name, CancellationToken cancel) =>
-        await storage.Read(Table, Partition(account, queue), name, cancel) is { } row ? Stored(row) : null;
+        await storage.Read(TableOf(name), Partition(account, queue), name, cancel) is { } row ? Stored(row) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredFigures>> List(AccountId account, ExtensionNumber queue, string first, string last, CancellationToken cancel)
     {
         var found = new List<StoredFigures>();
-        await foreach (var row in storage.Query(Table, $"PartitionKey eq {Partition(account, queue)} and RowKey ge {first} and RowKey le {last}", perPage: null, cancel))
+        var months = MonthOf(first) is { } from && MonthOf(last) is { } to ? MonthTable.Between(Table, from, to) : [Table];
+        foreach (var month in months)
         {
-            found.Add(Stored(row));
+            await foreach (var row in storage.Query(month, $"PartitionKey eq {Partition(account, queue)} and RowKey ge {first} and RowKey le {last}", perPage: null, cancel))
+            {
+                found.Add(Stored(row));
+            }
         }
 
         return found;
@@ -48,7 +54,7 @@ public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
 
         try
         {
-            await storage.Write(Table, table => table.SubmitTransactionAsync(actions, cancel), cancel);
+            await storage.Write(TableOf(row.Name), table => table.SubmitTransactionAsync(actions, cancel), cancel);
             return true;
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412 || changed.ErrorCode == TableErrorCode.EntityAlreadyExists)
@@ -56,6 +62,14 @@ public sealed class TableQueueFigures(TableAccount storage) : IQueueFigures
             return false; // or written by a first try whose answer was lost: whoever reads it again finds that
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel) => MonthTable.DropBefore(storage, Table, day, cancel);
+
+    private static string TableOf(string name) => MonthOf(name) is { } month ? MonthTable.Of(Table, month) : Table;
+
+    private static DateOnly? MonthOf(string name) =>
+        name.IndexOf('-', StringComparison.Ordinal) is >= 0 and var hyphen && name.Length >= hyphen + 9 && DateOnly.TryParseExact(name.AsSpan(hyphen + 1, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static TableEntity Entity(AccountId account, ExtensionNumber queue, string name, ReadOnlyMemory<byte> content)
     {

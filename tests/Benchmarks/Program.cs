@@ -7,7 +7,7 @@ if (args is ["client", var port])
     return 0;
 }
 
-string[] all = ["p1", "p2", "p3", "p6", "p7", "save", "explain", "activate", "queues"];
+string[] all = ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "save", "explain", "activate", "queues"];
 var asked = args.Where(arg => arg != "--gate").ToArray();
 if (asked.Except(all).Any())
 {
@@ -23,6 +23,8 @@ foreach (var goal in asked.Length == 0 ? all : asked)
         "p1" => await Decisions.Measure(),
         "p2" => await Throughput.Measure(),
         "p3" => await Operations.Measure(),
+        "p4" => FloorDecisions.MeasureChoice(),
+        "p5" => FloorDecisions.MeasureDay(),
         "p6" => await Starts.Measure(),
         "p7" => await Footprint.Measure(),
         "save" => await Saves.Measure(),

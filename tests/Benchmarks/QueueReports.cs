@@ -60,7 +60,7 @@ internal static class QueueReports
             var before = Environment.CpuUsage.TotalTime;
             month.Add(await Timed(() => Ask(new StatisticsPeriod(Start, Start.AddDays(Days).AddHours(1), "Europe/Amsterdam"), (Days * Calls) + round + 1)));
             worked.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
-            read.Add(await Timed(() => rows.List(Account, Queue, "b-", "b-z", CancellationToken.None)));
+            read.Add(await Timed(() => rows.List(Account, Queue, "b-2026093020", "b-2026103123", CancellationToken.None)));
             day.Add(await Timed(() => Ask(new StatisticsPeriod(Start.AddDays(3), Start.AddDays(4), "Europe/Amsterdam"), Calls)));
         }
 

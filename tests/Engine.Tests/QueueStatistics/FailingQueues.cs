@@ -48,6 +48,8 @@ internal sealed class FailingQueues : IQueueStays, IQueueFigures
 
     public Task<bool> Write(AccountId account, ExtensionNumber queue, StoredFigures row, FiguresBeside? beside, CancellationToken cancel) => Do(() => figures.Write(account, queue, row, beside, cancel));
 
+    public async Task<IReadOnlyList<string>> DropBefore(DateOnly day, CancellationToken cancel) => [.. await stays.DropBefore(day, cancel), .. await figures.DropBefore(day, cancel)];
+
     private async Task<T> Do<T>(Func<Task<T>> operation)
     {
         var dies = count++ == DiesAt;

@@ -278,6 +278,32 @@ public abstract class MachineStoreContract
     }
 
     [Fact]
+    public async Task Journals_of_machines_that_stay_are_cut_and_their_states_are_not()
+    {
+        var (floor, line, midnight) = (new MachineKey(key.Account, "floor", "floor"), new MachineKey(key.Account, "line", "lines"), Fresh.At("1985-01-02T00:00:00Z"));
+        foreach (var each in (MachineKey[])[floor, floor with { Account = Fresh.Account() }, line, key])
+        {
+            string? tag = null;
+            foreach (var hours in (int[])[-30, -1, 0, 1])
+            {
+                tag = await Write(each, tag, $"{hours}", Entry($"at {hours}", 40 + hours) with { At = midnight.AddHours(hours) });
+            }
+
+            await Write(each, tag, "last", Entry("without a time", 99));
+        }
+
+        Assert.Equal(4, await Retention.CutJournals("floor", midnight, default));
+        Assert.Equal(0, await Retention.CutJournals("floor", midnight, default));
+        var journal = await Fresh.All(Store.Journal(floor, default));
+        Assert.Equal([("at 0", midnight), ("at 1", midnight.AddHours(1)), ("without a time", default)], journal.Select(entry => (entry.EventId, entry.At)));
+        Assert.Equal(5, (await Fresh.All(Store.Journal(line, default))).Count);
+        Assert.Equal(5, (await Fresh.All(Store.Journal(key, default))).Count);
+        var left = (await Store.Read(floor, default))!;
+        Assert.Equal("last"u8.ToArray(), left.State.ToArray());
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(floor, left.Tag, Fresh.Text("again"), Entry("at 0", 100), default));
+    }
+
+    [Fact]
     public async Task Weeks_that_are_over_are_dropped_and_no_others()
     {
         var (old, last, recent) = (Fresh.Call(key.Account, "200101"), Fresh.Call(key.Account, "200102"), Fresh.Call(key.Account, "200103"));

@@ -59,6 +59,23 @@ public abstract class QueueFiguresContract
         Assert.Empty(await Figures.List(account, ExtensionNumber.Parse("502"), "b-1", "b-3", default));
     }
 
+    [Fact]
+    public async Task Rows_of_months_are_listed_over_their_borders_and_dropped_when_they_are_old()
+    {
+        string[] names = ["d-19990131", "d-19990201", "d-19990331", "d-20990101"];
+        foreach (var name in names.Append("open"))
+        {
+            Assert.True(await Write(name, Fresh.Text(name), null));
+        }
+
+        Assert.Equal(names[1..3], (await Figures.List(account, Queue, "d-19990201", "d-19990401", default)).Select(row => row.Name));
+        Assert.NotEmpty(await Figures.DropBefore(new DateOnly(1999, 3, 15), default));
+        Assert.Empty(await Figures.DropBefore(new DateOnly(1999, 3, 15), default));
+        Assert.Equal(names[2..], (await Figures.List(account, Queue, "d-19990101", "d-20991231", default)).Select(row => row.Name));
+        Assert.NotNull(await Read("open"));
+        Assert.Null(await Read("d-19990131"));
+    }
+
     private Task<StoredFigures?> Read(string name) => Figures.Read(account, Queue, name, default);
 
     private Task<bool> Write(string name, byte[] content, string? tag, FiguresBeside? beside = null) => Figures.Write(account, Queue, new StoredFigures(name, content, tag), beside, default);

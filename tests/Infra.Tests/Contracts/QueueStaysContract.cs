@@ -80,6 +80,22 @@ public abstract class QueueStaysContract
         Assert.Empty(await Stays.Logins(Fresh.Account(), Queue, Midnight, Midnight.AddDays(1), default));
     }
 
+    [Fact]
+    public async Task Months_that_were_over_are_dropped_and_logins_are_read_over_their_borders()
+    {
+        var (old, first, anna) = (Fresh.At("1999-02-28T23:59:59Z"), Fresh.At("1999-03-01T00:00:00Z"), ExtensionNumber.Parse("201"));
+        LoginChange[] changes = [new(Queue, anna, old, true, LoginSource.Code), new(Queue, anna, first, false, LoginSource.Code)];
+        await Stays.File(account, changes[0], default);
+        await Stays.File(account, changes[1], default);
+        await Stays.File(account, [Stay("old", old), Stay("first", first)], default);
+        Assert.Equal(changes, await Stays.Logins(account, Queue, old, first.AddTicks(1), default));
+        Assert.NotEmpty(await Stays.DropBefore(new DateOnly(1999, 3, 31), default));
+        Assert.Empty(await Stays.DropBefore(new DateOnly(1999, 3, 31), default));
+        Assert.Empty(await Stays.On(account, Queue, new DateOnly(1999, 2, 28), default));
+        Assert.Equal(["first"], (await Stays.On(account, Queue, new DateOnly(1999, 3, 1), default)).Select(stay => stay.Call));
+        Assert.Equal(changes[1..], await Stays.Logins(account, Queue, old, first.AddTicks(1), default));
+    }
+
     private static QueueStay Stay(string call, DateTimeOffset entered) =>
         new(Queue, call, 0, PhoneAddress.Parse("+31612345678"), entered, entered, entered.AddSeconds(20), StayEnd.Abandoned);
 
