@@ -32,7 +32,7 @@ internal static class FloorDecisions
             for (var round = -1; round < Rounds; round++)
             {
                 var caller = many.NextCaller() / few.NextCaller();
-                var agent = manyFree.NextAgent() / fewFree.NextAgent();
+                var agent = strategy == Strategy.RingAll ? 0 : manyFree.NextAgent() / fewFree.NextAgent();
                 if (round >= 0)
                 {
                     callers.Add(caller);
@@ -41,6 +41,11 @@ internal static class FloorDecisions
             }
 
             all.Add(new Ratio("info", $"{strategy}: an agent is free and the next of 10,000 is offered ÷ of 10", callers));
+            if (strategy == Strategy.RingAll)
+            {
+                continue; // nobody is chosen: a thousand phones ring
+            }
+
             all.Add(new Ratio("info", $"{strategy}: a caller comes and one of 1,000 free agents is offered ÷ of 10", agents));
         }
 
