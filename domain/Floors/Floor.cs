@@ -62,6 +62,7 @@ public sealed class Floor
 /// <param name="Section">The version of its configuration that the members were taken from.</param>
 /// <param name="Waiting">Every call that has a position.</param>
 /// <param name="Offerable">Those of them that may be offered now (QUE-007).</param>
+/// <param name="OnOffer">Those of them that ring at agents.</param>
 /// <param name="Free">The agents who are available, in the order of the strategy.</param>
 /// <param name="Engaged">Those who would be, but have one call already (QUE-186).</param>
 /// <param name="Active">How many members are logged in.</param>
@@ -73,6 +74,7 @@ internal sealed record QueueFloor(
     ImmutableDictionary<ExtensionNumber, Membership> Members,
     ImmutableSortedSet<Place> Waiting,
     ImmutableSortedSet<Place> Offerable,
+    ImmutableSortedSet<Place> OnOffer,
     ImmutableSortedSet<Candidate> Free,
     ImmutableSortedSet<Candidate> Engaged,
     AnsweredWaits Answered,

@@ -80,6 +80,7 @@ internal sealed record WrittenQueue(ExtensionNumber Number, string Section, Valu
         Members.ToImmutableDictionary(member => member.Agent),
         [.. waiting.Select(visit => visit.Place)],
         [.. waiting.Where(visit => visit is { IsListening: false, Offer: null, IsSent: false, Wish: null or { RestsUntil: null } }).Select(visit => visit.Place)],
+        [.. waiting.Where(visit => visit.Offer is not null).Select(visit => visit.Place)],
         [],
         [],
         new AnsweredWaits([.. Answered], Answered.Count, TimeSpan.FromTicks(Answered.Sum(wait => wait.Wait.Ticks))),

@@ -364,7 +364,7 @@ internal sealed partial class FloorStep
 
     private static QueueConfig Deleted { get; } = new();
 
-    private static QueueFloor Empty(ExtensionNumber number) => new(number, "", ImmutableDictionary<ExtensionNumber, Membership>.Empty, [], [], [], [], AnsweredWaits.None);
+    private static QueueFloor Empty(ExtensionNumber number) => new(number, "", ImmutableDictionary<ExtensionNumber, Membership>.Empty, [], [], [], [], [], AnsweredWaits.None);
 
     // Members as they are configured now, and their order; who logged in by himself stays.
     private QueueFloor Arranged(QueueFloor queue, QueueConfig config, string section)

@@ -79,7 +79,7 @@ internal sealed partial class FloorStep
         }
 
         var place = visit.Place with { Entered = missed.At };
-        Set(queue with { Waiting = queue.Waiting.Remove(visit.Place).Add(place), Offerable = queue.Offerable.Remove(visit.Place) });
+        Set(queue with { Waiting = queue.Waiting.Remove(visit.Place).Add(place), Offerable = queue.Offerable.Remove(visit.Place), OnOffer = queue.OnOffer.Remove(visit.Place) });
         Arrange(visit with { Place = place, Tried = [], Wish = wish });
     }
 

@@ -198,7 +198,7 @@ internal sealed partial class FloorStep
             return false;
         }
 
-        if (config.Strategy == Strategy.RingAll && queue.Waiting.Select(place => visits[place.Call]).FirstOrDefault(visit => visit is { Offer: not null, Wish: null or { Call: null } }) is { } ringing)
+        if (config.Strategy == Strategy.RingAll && queue.OnOffer.Select(place => visits[place.Call]).FirstOrDefault(visit => visit is { Offer: not null, Wish: null or { Call: null } }) is { } ringing)
         {
             return AddTo(ringing, queue, config);
         }
@@ -279,7 +279,7 @@ internal sealed partial class FloorStep
 
     private void Begin(Visit visit, QueueFloor queue, QueueConfig config, List<Candidate> chosen)
     {
-        Set(queue with { Offerable = queue.Offerable.Remove(visit.Place), PointerRank = chosen[^1].Rank });
+        Set(queue with { Offerable = queue.Offerable.Remove(visit.Place), OnOffer = queue.OnOffer.Add(visit.Place), PointerRank = chosen[^1].Rank });
         Ring(visit, new Offer(++offers, at.At, at.At, []), queue, config, chosen);
     }
 

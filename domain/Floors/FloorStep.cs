@@ -200,6 +200,12 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
         var queue = Open(visit.Queue).Queue;
         var isOfferable = visit is { IsListening: false, Offer: null, Agent: null, IsSent: false, Wish: null or { RestsUntil: null } };
         var next = isOfferable ? queue.Offerable.Add(visit.Place) : queue.Offerable.Remove(visit.Place);
+        if (visit.Offer is null && queue.OnOffer.Contains(visit.Place))
+        {
+            queue = queue with { OnOffer = queue.OnOffer.Remove(visit.Place) };
+            Set(queue);
+        }
+
         if (!ReferenceEquals(next, queue.Offerable))
         {
             Set(queue with { Offerable = next });
@@ -220,7 +226,7 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
         timers = timers.Remove(new FloorTimer(visit.LookAt, FloorTimerKind.Look, visit.Call));
         visits = visits.Remove(visit.Call);
         var queue = Open(visit.Queue).Queue;
-        Set(queue with { Waiting = queue.Waiting.Remove(visit.Place), Offerable = queue.Offerable.Remove(visit.Place) });
+        Set(queue with { Waiting = queue.Waiting.Remove(visit.Place), Offerable = queue.Offerable.Remove(visit.Place), OnOffer = queue.OnOffer.Remove(visit.Place) });
         dirtyQueues.Add(visit.Queue);
         if (visit is { Agent: { } agent, AnsweredAt: { } answered })
         {
