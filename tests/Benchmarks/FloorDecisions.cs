@@ -120,6 +120,8 @@ internal static class FloorDecisions
 
         public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
 
+        public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
+
         public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => [];
 
         /// <summary>The cost of a conversation's end, at which the next caller is offered.</summary>
