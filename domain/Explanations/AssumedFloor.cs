@@ -1,29 +1,33 @@
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
+using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
 using Pbx.Domain.Queues;
 
 namespace Pbx.Domain.Explanations;
 
 /// <summary>
-/// The queues as they are assumed: who is admitted, and who is offered the call. Nothing else is assumed of a queue than its callers and agents; where that is left out, nobody waits and every member is
-/// logged in and free. Agents are offered the call in the order of the members, again after all have been.
+/// The queues as they are assumed, on a floor as accounts have it: who is admitted, and who is offered the call, is decided by it. Others wait or talk in a queue as is assumed of it; where that is left
+/// out, nobody waits and every member is logged in and free.
 /// </summary>
 /// <param name="told">Takes what the call is told.</param>
+/// <param name="now">The time.</param>
 /// <param name="after">Lets something happen later.</param>
 /// <param name="giveUp">The caller hangs up.</param>
-internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration account, Action<CallEvent> told, Action<TimeSpan, Action> after, Action giveUp)
+internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration account, Action<CallEvent> told, Func<DateTimeOffset> now, Action<TimeSpan, Action> after, Action giveUp)
 {
     /// <summary>How long a caller waits in a queue of whom nothing else is assumed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5); // QUE-120
-    private readonly HashSet<ExtensionNumber> ringing = [];
-    private readonly List<ExtensionNumber> tried = [];
+    private const string Own = "call";
+    private readonly FloorPlan plan = new(account);
+    private readonly HashSet<ExtensionNumber> furnished = [];
+    private Floor floor = Floor.Empty;
+    private DateTimeOffset? woken;
     private ExtensionNumber? waits;
-    private bool isListening;
     private int visits;
-    private int offers;
+    private int revision;
 
     /// <summary>The call says something.</summary>
     public void Hear(FloorMessage message)
@@ -31,93 +35,95 @@ internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration acc
         switch (message)
         {
             case FloorMessage.Asks asks:
-                told(Refusal(asks.Queue) is { } refused ? new CallEvent.QueueRefuses(asks.Queue, refused) : new CallEvent.QueueAdmits(asks.Queue, HasEntered: false, Free(asks.Queue) > 0));
+                Furnish(asks.Queue);
                 break;
-            case FloorMessage.Enters enters when waits != enters.Queue:
-                Enter(enters);
+            case FloorMessage.Enters enters:
+                Furnish(enters.Queue);
                 break;
-            case FloorMessage.Listens listens:
-                isListening = listens.IsListening;
-                Offer();
+            case FloorMessage.Logs { Queue: { } queue }:
+                Furnish(queue);
                 break;
-            case FloorMessage.OfferFailed failed:
-                ringing.Remove(failed.Agent);
-                Offer();
-                break;
-            case FloorMessage.Logs logs:
-                told(new CallEvent.QueuesLogged(logs.Of, [.. (logs.Queue is { } one ? [one] : MemberOf(logs.Agent)).Select(queue => Log(queue, logs))]));
-                break;
-            case FloorMessage.Answered or FloorMessage.Leaves or FloorMessage.Hangs or FloorMessage.WantsCallback:
-                (waits, isListening) = (null, false);
-                ringing.Clear();
-                break;
+        }
+
+        Step(Own, message);
+        var waited = waits;
+        waits = message is FloorMessage.Enters entered && Stands(entered.Queue) ? entered.Queue : waits is { } still && Stands(still) ? still : null;
+        if (waits is not null && waits != waited && assume.HangsUpAfter is null)
+        {
+            var visit = ++visits;
+            after(Patience, () => (waits is not null && visits == visit ? giveUp : static () => { })());
         }
     }
 
     /// <summary>Where the call stands.</summary>
-    public Outcome.Queue Look(ExtensionNumber queue) => new(waits == queue ? Assumed(queue).Waiting + 1 : 0, null);
+    public Outcome.Queue Look(ExtensionNumber queue) => floor.Standing(queue, Own, now()) is var (position, average) ? new Outcome.Queue(position, average) : new Outcome.Queue(0, null);
 
-    private IEnumerable<ExtensionNumber> MemberOf(ExtensionNumber agent) => account.OfType(Queues.Queue.Key).Select(queue => queue.Number).Where(queue => IsMember(queue, agent));
+    private bool Stands(ExtensionNumber queue) => floor.Standing(queue, Own, now()).Position > 0;
 
-    private bool IsMember(ExtensionNumber queue, ExtensionNumber agent) => Config(queue).Members.Any(member => member.Agent == agent);
-
-    // every member is logged in, and stays so
-    private QueueLogged Log(ExtensionNumber queue, FloorMessage.Logs wish) =>
-        QueueLogin.Refusal(Config(queue), account.Find(wish.Agent)?.Extension, account.Account, wish.IsIn, wish.ByFeatureCode) is { } refusal ? new QueueLogged(queue, LoginAnswer.Refused, refusal)
-        : new QueueLogged(queue, IsMember(queue, wish.Agent) == wish.IsIn ? LoginAnswer.Already : LoginAnswer.Done);
-
-    private void Enter(FloorMessage.Enters enters)
+    // Others come before the call: agents who talk, callers who wait, and whoever is not logged in has logged out.
+    private void Furnish(ExtensionNumber queue)
     {
-        if (Refusal(enters.Queue) is { } refused)
+        if (Assumed(queue) is not { } assumed || account.Find(queue)?.Extension.Config is not QueueConfig config || !furnished.Add(queue))
         {
-            told(new CallEvent.QueueRefuses(enters.Queue, refused));
             return;
         }
 
-        var (isFree, visit) = (Free(enters.Queue) > 0, ++visits);
-        (waits, isListening) = (enters.Queue, enters.Introduction && !(isFree && Config(enters.Queue).SkipsIntroduction));
-        tried.Clear();
-        told(new CallEvent.QueueAdmits(enters.Queue, HasEntered: true, isFree));
-        if (assume.HangsUpAfter is null)
+        for (var i = config.Members.Count - 1; i >= assumed.Free; i--)
         {
-            after(Patience, () => (waits is not null && visits == visit ? giveUp : static () => { })());
+            if (i >= assumed.LoggedIn)
+            {
+                Step(new FloorEvent.LogsOut(queue, config.Members[i].Agent, LoginSource.Portal));
+            }
+            else
+            {
+                Engage(queue, config.Members[i].Agent);
+            }
         }
 
-        Offer();
+        for (var i = 0; i < assumed.Waiting; i++)
+        {
+            var other = $"waits-{queue}-{i}";
+            var offered = Step(other, Enters(queue)).OfType<CallEvent.AgentsOffered>().SelectMany(offer => offer.Agents.Select(agent => (offer.Offer, agent.Agent))).ToList();
+            Step(other, new FloorMessage.Listens(true)); // it has its place, and whom it is offered to has no time for this call
+            foreach (var (offer, agent) in offered)
+            {
+                Engage(queue, agent);
+                Step(other, new FloorMessage.OfferFailed(offer, agent, OfferEnd.Cancelled));
+            }
+        }
     }
 
-    private void Offer()
+    private void Engage(ExtensionNumber queue, ExtensionNumber agent)
     {
-        if (waits is not { } queue || isListening || ringing.Count > 0 || Free(queue) == 0)
-        {
-            return;
-        }
-
-        var config = Config(queue);
-        var next = config.Members.Take(Free(queue)).Where(member => !tried.Contains(member.Agent)).Take(config.Strategy == Strategy.RingAll ? QueueConfig.MostMembers : config.InParallel).ToList();
-        if (next.Count == 0)
-        {
-            tried.Clear();
-            after(AgainAfter, Offer);
-            return;
-        }
-
-        ringing.UnionWith(next.Select(member => member.Agent));
-        tried.AddRange(next.Select(member => member.Agent));
-        told(new CallEvent.AgentsOffered(++offers, [.. next.Select(member => new OfferedAgent(member.Agent, config.RingsFor(member)))]));
+        var other = $"talks-{queue}-{agent}";
+        Step(other, Enters(queue));
+        Step(other, new FloorMessage.Answered(0, agent, now()));
     }
 
-    private StayEnd? Refusal(ExtensionNumber queue) => (Config(queue), Assumed(queue)) switch
+    private FloorMessage.Enters Enters(ExtensionNumber queue) => new(queue, now(), now(), PhoneAddress.Anonymous, null, Introduction: false);
+
+    private List<CallEvent> Step(string call, FloorMessage message) => Step(new FloorEvent.CallSaid(call, message));
+
+    private List<CallEvent> Step(FloorEvent evt)
     {
-        ({ NoAgent.Count: > 0 }, { LoggedIn: 0 }) => StayEnd.RefusedNoAgent,
-        var (config, assumed) when assumed.Waiting >= config.CallLimit => StayEnd.RefusedFull,
-        _ => null,
-    };
+        var decision = FloorMachine.Step(floor, evt, plan, new Moment(now(), ++revision));
+        floor = decision.Next;
+        var tells = decision.Commands.OfType<FloorCommand.Tell>().ToList();
+        foreach (var tell in tells.Where(tell => tell.Call == Own))
+        {
+            told(tell.Event);
+        }
 
-    // whoever waits already comes first
-    private int Free(ExtensionNumber queue) => Math.Max(0, Assumed(queue).Free - Assumed(queue).Waiting);
+        if (floor.Due is { } due && due != woken)
+        {
+            woken = due;
+            after(due > now() ? due - now() : TimeSpan.Zero, () => _ = floor.Due <= now() ? Step(new FloorEvent.TimeReached()) : []);
+        }
 
-    private QueueAssumption Assumed(ExtensionNumber queue)
+        return tells.ConvertAll(tell => tell.Event);
+    }
+
+    private QueueAssumption? Assumed(ExtensionNumber queue)
     {
         foreach (var one in assume.Queues.AsSpan())
         {
@@ -127,9 +133,6 @@ internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration acc
             }
         }
 
-        var all = Config(queue).Members.Count;
-        return new QueueAssumption(queue, LoggedIn: all, Free: all);
+        return null;
     }
-
-    private QueueConfig Config(ExtensionNumber queue) => account.Find(queue)?.Extension.Config as QueueConfig ?? new QueueConfig();
 }

@@ -115,7 +115,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a call."),
     };
 
-    private AssumedFloor Floor => floor ??= new AssumedFloor(assume, account, told.Enqueue, After, () => Leave(caller));
+    private AssumedFloor Floor => floor ??= new AssumedFloor(assume, account, told.Enqueue, () => now, After, () => Leave(caller));
 
     private Outcome.Accepted HearKeys(OpId op)
     {

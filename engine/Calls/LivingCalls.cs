@@ -32,5 +32,5 @@ internal sealed class LivingCalls(IMachineStore store)
     }
 
     private async Task<Call?> Read(MachineKey call, CancellationToken cancel) =>
-        await store.Read(call, cancel) is { } stored ? JsonSerializer.Deserialize(stored.State.Span, calls)?.State : null;
+        await store.Read(call, cancel) is { } stored ? JsonSerializer.Deserialize(StoredState.Unpack(stored.State).Span, calls)?.State : null;
 }

@@ -449,7 +449,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             return known; // it need not be made of its text again
         }
 
-        var read = JsonSerializer.Deserialize(stored.State.Span, json.Machine) ?? throw new JsonException($"The state of {key} is null.");
+        var read = JsonSerializer.Deserialize(StoredState.Unpack(stored.State).Span, json.Machine) ?? throw new JsonException($"The state of {key} is null.");
         recent.Remember(key, read, stored.Tag);
         return (read, stored.Tag);
     }
@@ -473,7 +473,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         }
     }
 
-    private ReadOnlyMemory<byte> Write(Machine<TState, TCommand> next) => JsonSerializer.SerializeToUtf8Bytes(next, json.Machine);
+    private ReadOnlyMemory<byte> Write(Machine<TState, TCommand> next) => StoredState.Pack(JsonSerializer.SerializeToUtf8Bytes(next, json.Machine));
 
     private JournalEntry Entry(string eventId, TEvent evt, int revision, DateTimeOffset now, int? version) =>
         new(eventId, revision, JsonSerializer.SerializeToUtf8Bytes(new Journaled<TEvent>(evt, now, version), json.Journaled), now);

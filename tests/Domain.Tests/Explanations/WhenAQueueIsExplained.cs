@@ -39,6 +39,25 @@ public sealed class WhenAQueueIsExplained
         Assert.DoesNotContain(way.Steps, step => step.Why.StartsWith("The call is offered", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(""" "strategy": "priority-or-skill", "ranking": "skill", "skilled": [{ "agent": "201", "skill": 3 }, { "agent": "211", "skill": 7 }] """, "211", "201")]
+    [InlineData(""" "strategy": "sequential" """, "201", "211")]
+    [InlineData(""" "strategy": "ring-all" """, "201, 211", null)]
+    public void Agents_come_in_the_order_of_the_strategy(string settings, string first, string? second)
+    {
+        var way = Explain($"{Members}, {settings}", Assumptions.None);
+        Assert.Contains(way.Steps, step => step.Why == $"The call is offered to {first}." && step.After == TimeSpan.Zero);
+        Assert.True(second is null || way.Steps.Any(step => step.Why == $"The call is offered to {second}." && step.After == TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public void Who_is_free_is_who_those_before_the_call_have_left()
+    {
+        var way = Explain(Members, new Assumptions(Queues: [new QueueAssumption(ExtensionNumber.Parse("500"), Waiting: 1, LoggedIn: 2, Free: 2)]));
+        Assert.Contains(way.Steps, step => step.Why == "The call is offered to 211.");
+        Assert.DoesNotContain(way.Steps, step => step.Why == "The call is offered to 201.");
+    }
+
     [Fact]
     public void A_key_is_pressed_while_waiting_and_whoever_nothing_takes_out_hangs_up_after_half_an_hour()
     {
