@@ -57,6 +57,7 @@ internal sealed partial class FloorStep
         visit = Cancelled(visit, offer, others, OfferEnd.Cancelled);
         timers = timers.Remove(new FloorTimer(offer.Until, FloorTimerKind.Offer, wish));
         visits = visits.SetItem(wish, visit with { Wish = wanted with { Call = from } });
+        dirtyQueues.Add(visit.Queue); // another call is the first that may ring all (QUE-039)
         LookAgain(visits[wish]);
     }
 

@@ -198,7 +198,7 @@ internal sealed partial class FloorStep
             return false;
         }
 
-        if (config.Strategy == Strategy.RingAll && queue.OnOffer.Select(place => visits[place.Call]).FirstOrDefault(visit => visit is { Offer: not null, Wish: null or { Call: null } }) is { } ringing)
+        if (config.Strategy == Strategy.RingAll && queue.OnOffer.Select(place => visits[place.Call]).FirstOrDefault(visit => visit is { Offer: not null, Wish: null }) is { } ringing)
         {
             return AddTo(ringing, queue, config);
         }
@@ -244,7 +244,9 @@ internal sealed partial class FloorStep
     // The agents for a call: of those who are free and were not tried in this cycle the first by the strategy, or the first few; when all were tried, a new cycle begins (QUE-115 to QUE-120).
     private (List<Candidate> Chosen, Visit Visit) Choose(Visit visit, QueueFloor queue, QueueConfig config)
     {
-        var most = config.Strategy == Strategy.RingAll ? int.MaxValue : config.InParallel;
+        var most = visit.Wish is not null ? 1 // two who have answered would both ring the caller
+            : config.Strategy == Strategy.RingAll ? int.MaxValue
+            : config.InParallel;
         var held = visit.Held.Where(one => one.Value > at.At).Select(one => one.Key).ToHashSet();
         foreach (var pool in (ReadOnlySpan<ImmutableSortedSet<Candidate>>)[queue.Free, config.OffersSecondCall ? queue.Engaged : []]) // a free agent comes before one who has a call (QUE-188)
         {

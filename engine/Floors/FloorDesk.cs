@@ -18,7 +18,7 @@ namespace Pbx.Engine.Floors;
 /// </summary>
 public sealed class FloorDesk
 {
-    private const int Patience = 10; // turns of three tries each, before the command is tried again later
+    private const int Patience = 50; // turns of three tries each, before the command is tried again later: where processes meet, who has just written is ahead
     private readonly MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome> floors;
     private readonly AccountConfigurations configurations;
     private readonly TimeProvider time;

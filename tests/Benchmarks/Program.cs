@@ -7,7 +7,7 @@ if (args is ["client", var port])
     return 0;
 }
 
-string[] all = ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "save", "explain", "activate", "queues"];
+string[] all = ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "save", "explain", "activate", "queues", "floor"];
 var asked = args.Where(arg => arg != "--gate").ToArray();
 if (asked.Except(all).Any())
 {
@@ -30,7 +30,8 @@ foreach (var goal in asked.Length == 0 ? all : asked)
         "save" => await Saves.Measure(),
         "explain" => Explanations.Measure(),
         "activate" => await Activations.Measure(),
-        _ => await QueueReports.Measure(),
+        "queues" => await QueueReports.Measure(),
+        _ => await FloorMessages.Measure(),
     });
 }
 

@@ -163,21 +163,29 @@ public sealed class WhenCallersAreCalledBack
     }
 
     [Fact]
-    [Trait("Rule", "QUE-133")]
-    [Trait("Rule", "QUE-122")]
-    public void All_are_rung_for_a_wish_and_who_answers_first_dials()
+    [Trait("Rule", "QUE-316")]
+    public void One_agent_at_a_time_is_rung_for_a_wish_also_where_all_are_rung_for_a_call()
     {
         var story = new FloorStory(("300", FloorStory.Queue("201", "202", "203") with { Callback = new Callback(), Strategy = Strategy.RingAll }));
         story.LogsOut("201").LogsOut("202").LogsOut("203").Enters("a").Wants("a").LogsIn("201");
         var first = story.CallsBack.Single();
-        var second = story.LogsIn("202").CallsBack.Single();
-        story.Dials(second);
-        Assert.IsType<CallEvent.AgentsTakenBack>(Assert.Single(story.Told(first.Call)));
-        Assert.Equal((AgentState.Available, AgentState.InCall), (story.StateOf("201"), story.StateOf("202")));
+        Assert.Empty(story.LogsIn("202").CallsBack);
+        story.Enters("b", caller: Other).Rings("b", "202").LogsIn("203").Rings("b", "203");
         story.Dials(first);
-        Assert.IsType<CallEvent.AgentsTakenBack>(Assert.Single(story.Told(first.Call))); // said before it had heard
-        Assert.Empty(story.LogsIn("203").CallsBack);
-        story.Enters("b", caller: Other).Rings("b", "201", "203");
+        Assert.Equal((AgentState.InCall, AgentState.Ringing), (story.StateOf("201"), story.StateOf("202")));
+    }
+
+    [Fact]
+    public void Who_dials_after_the_floor_has_given_the_offer_to_another_is_taken_back()
+    {
+        var story = Busy().Enters("a").Wants("a").LogsIn("202");
+        var first = story.CallsBack.Single();
+        story.After(31).Hangs("busy"); // 20 s and a little more, and the call has said nothing
+        var second = story.CallsBack.Single();
+        story.Dials(first);
+        Assert.IsType<CallEvent.AgentsTakenBack>(Assert.Single(story.Told(first.Call)));
+        story.Dials(second);
+        Assert.Empty(story.Told(second.Call));
     }
 
     [Fact]

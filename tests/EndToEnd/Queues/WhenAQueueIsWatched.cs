@@ -20,10 +20,10 @@ public sealed class WhenAQueueIsWatched(PbxWorld world)
     [Trait("Rule", "QUE-114")]
     public async Task Supervisors_see_who_waits_and_what_agents_do_and_others_how_many_wait()
     {
-        var phones = await Make("acd-live", "+31205550981", new { supervisors = new[] { "Leads" }, ringFor = "00:05:00", members = new[] { new { agent = "201" } } });
-        var first = await world.Dial("+31205550981", "Mr One");
+        var phones = await Make("acd-live", "+31205550801", new { supervisors = new[] { "Leads" }, ringFor = "00:05:00", members = new[] { new { agent = "201" } } });
+        var first = await world.Dial("+31205550801", "Mr One");
         await world.Advance(2);
-        var second = await world.Dial("+31205550981");
+        var second = await world.Dial("+31205550801");
         await world.Advance(10);
 
         var live = await Live("acd-live", Vera);
@@ -61,7 +61,7 @@ public sealed class WhenAQueueIsWatched(PbxWorld world)
         var queue = (string number, object config) => (object)new { number, name = $"Queue {number}", type = "queue", config };
         await Make(
             "acd-list",
-            "+31205550982",
+            "+31205550802",
             new { members = new[] { new { agent = "201" } } },
             queue("501", new { isClosed = true, members = new[] { new { agent = "201" } } }),
             queue("502", new { isClosed = true, userGroups = new[] { "Leads" } }));
@@ -73,7 +73,7 @@ public sealed class WhenAQueueIsWatched(PbxWorld world)
         (await Ask("acd-list/queues/501/live", Otto)).IsProblem(403);
         (await Ask("acd-list/queues/599/live", "reader@sample.example")).IsProblem(404);
 
-        var caller = await world.Dial("+31205550982");
+        var caller = await world.Dial("+31205550802");
         await world.Advance(2);
         Assert.Equal([("500", false, 1)], await List(Otto));
         await caller.HangsUp();
@@ -87,10 +87,10 @@ public sealed class WhenAQueueIsWatched(PbxWorld world)
     [Trait("Rule", "QUE-243")]
     public async Task A_call_that_hears_ringing_while_it_is_offered_is_not_listed_meanwhile()
     {
-        var phones = await Make("acd-hide", "+31205550983", new { supervisors = new[] { "Leads" }, ringsWhenOffered = true, ringFor = "00:00:30", members = new[] { new { agent = "201" } } });
-        var first = await world.Dial("+31205550983");
+        var phones = await Make("acd-hide", "+31205550803", new { supervisors = new[] { "Leads" }, ringsWhenOffered = true, ringFor = "00:00:30", members = new[] { new { agent = "201" } } });
+        var first = await world.Dial("+31205550803");
         await world.Advance(1);
-        var second = await world.Dial("+31205550983");
+        var second = await world.Dial("+31205550803");
         await world.Advance(1);
         var live = await Live("acd-hide", Vera);
         Assert.Equal([(2, second.Number)], live["calls"]!.AsArray().Select(call => ((int)call!["position"]!, (string)call["caller"]!)));
@@ -108,12 +108,12 @@ public sealed class WhenAQueueIsWatched(PbxWorld world)
     [Trait("Rule", "QUE-113")]
     public async Task A_wallboard_is_told_of_changes_within_two_seconds()
     {
-        await Make("acd-wall", "+31205550984", new { supervisors = new[] { "Leads" }, ringFor = "00:05:00", members = new[] { new { agent = "201" } } });
+        await Make("acd-wall", "+31205550804", new { supervisors = new[] { "Leads" }, ringFor = "00:05:00", members = new[] { new { agent = "201" } } });
         using var board = await Listen("acd-wall", Vera);
         var (id, now) = await board.Next();
         Assert.Equal((0, 1), ((int)now["waiting"]!, (int)now["states"]!["available"]!));
 
-        var caller = await world.Dial("+31205550984");
+        var caller = await world.Dial("+31205550804");
         var changed = world.Now;
         await world.Advance(2);
         (var other, now) = await board.Next();
@@ -138,7 +138,7 @@ public sealed class WhenAQueueIsWatched(PbxWorld world)
     [Fact]
     public async Task A_wallboard_ends_by_itself_and_nobody_looks_any_more_when_all_have_gone()
     {
-        await Make("acd-end", "+31205550985", new { supervisors = new[] { "Leads" }, members = new[] { new { agent = "201" } } });
+        await Make("acd-end", "+31205550805", new { supervisors = new[] { "Leads" }, members = new[] { new { agent = "201" } } });
         using (var board = await Listen("acd-end", Vera))
         {
             await board.Next();

@@ -82,7 +82,7 @@ public sealed class WhenAgentsComeAndGo(PbxWorld world)
     [Trait("Rule", "QUE-111")]
     public async Task A_supervisor_logs_others_in_and_out_over_the_api_and_nobody_else_does()
     {
-        var (number, phones) = await Account("acd-chief", "+31205550988", new { isClosed = true, strategy = "sequential", ringFor = "00:01:00", supervisors = new[] { "Desk" }, members = new[] { new { agent = "202" } } });
+        var (number, phones) = await Account("acd-chief", "+31205550808", new { isClosed = true, strategy = "sequential", ringFor = "00:01:00", supervisors = new[] { "Desk" }, members = new[] { new { agent = "202" } } });
         var caller = await world.Dial(number);
         await world.Advance(2);
         Assert.Equal(["idle", "ringing"], await States(phones));
@@ -111,7 +111,7 @@ public sealed class WhenAgentsComeAndGo(PbxWorld world)
     [Trait("Rule", "QUE-114")]
     public async Task A_cool_down_is_ended_over_the_api_and_stands_in_the_statistics()
     {
-        var (number, phones) = await Account("acd-rest", "+31205550987", new { coolDown = "00:05:00", members = new[] { new { agent = "201" } } });
+        var (number, phones) = await Account("acd-rest", "+31205550807", new { coolDown = "00:05:00", members = new[] { new { agent = "201" } } });
         var caller = await world.Dial(number);
         await world.Advance(2);
         await phones[0].Answers();

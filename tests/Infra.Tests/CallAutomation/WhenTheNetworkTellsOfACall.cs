@@ -18,6 +18,7 @@ public sealed class WhenTheNetworkTellsOfACall
         ["CallConnected"] = new CallEvent.CallerConnected(Examples.Leg),
         ["CallDisconnected"] = new CallEvent.CallEnded(),
         ["AnswerFailed"] = new CallEvent.AnswerFailed(),
+        ["CreateCallFailed"] = new CallEvent.PhoneNotReached(Of, NotReached.NoAnswer),
         ["AddParticipantSucceeded"] = new CallEvent.PhoneAnswered(Of, Agent),
         ["AddParticipantFailed"] = new CallEvent.PhoneNotReached(Of, NotReached.NoAnswer),
         ["PlayCompleted"] = new CallEvent.SoundEnded(Of),

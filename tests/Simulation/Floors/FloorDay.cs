@@ -9,7 +9,7 @@ using Pbx.Simulation.World;
 namespace Pbx.Simulation.Floors;
 
 /// <summary>
-/// A day on a floor: people call, wait and give up; agents come, take breaks, answer, miss and go; words between calls and the floor take their time, and some calls vanish without a word. Drawn from a seed.
+/// A day on a floor: people call, wait, give up or want to be called back; agents come, take breaks, answer, miss and go; words between calls and the floor take their time, and some calls vanish without a word. Drawn from a seed.
 /// </summary>
 internal sealed class FloorDay : IFloorPlan
 {
@@ -17,6 +17,7 @@ internal sealed class FloorDay : IFloorPlan
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> agenda = new();
     private readonly Dictionary<ExtensionNumber, (QueueConfig Config, string Section)> configured = [];
     private readonly Dictionary<string, Caller> callers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Callback> callbacks = new(StringComparer.Ordinal);
     private readonly Prng prng;
     private readonly FloorOracle? oracle;
     private long order;
@@ -42,7 +43,7 @@ internal sealed class FloorDay : IFloorPlan
 
         for (var i = 0; i < calls; i++)
         {
-            var caller = new Caller($"call-{i}", prng.Pick([.. configured.Keys]));
+            var caller = new Caller($"call-{i}", prng.Pick([.. configured.Keys]), PhoneAddress.Parse($"+316{i:00000000}"));
             callers[caller.Id] = caller;
             At(Midnight + TimeSpan.FromHours(8) + prng.Fraction() * TimeSpan.FromHours(10), () => Arrive(caller));
         }
@@ -73,6 +74,9 @@ internal sealed class FloorDay : IFloorPlan
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
 
     public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => [];
+
+    /// <summary>The call whose wish to be called back another call is made for; nothing: it is made for none.</summary>
+    public string? WishOf(string call) => callbacks.GetValueOrDefault(call)?.Due.Wish;
 
     public void Complain(string what) => Complaint ??= $"[{Now:HH:mm:ss.fff}] {what}";
 
@@ -112,7 +116,8 @@ internal sealed class FloorDay : IFloorPlan
         LogOffAfter: prng.Chance(0.2) ? 3 + prng.Below(5) : null,
         Weight: prng.Chance(0.5) ? prng.Below(101) : 0,
         SkipsIntroduction: prng.Chance(0.5),
-        CallLimit: 500);
+        CallLimit: 500,
+        Callback: prng.Chance(0.5) ? new Domain.Queues.Callback(Attempts: 1 + prng.Below(3), ValidFor: TimeSpan.FromMinutes(5 + prng.Below(60))) : null);
 
     // Somebody works from the morning to the evening, with breaks.
     private void Shift(ExtensionNumber agent)
@@ -141,7 +146,7 @@ internal sealed class FloorDay : IFloorPlan
     {
         var introduction = prng.Chance(0.4);
         caller.Entered = Now;
-        Say(caller, new FloorMessage.Enters(caller.Queue, Now, Now, PhoneAddress.Parse("+31612345678"), null, introduction));
+        Say(caller, new FloorMessage.Enters(caller.Queue, Now, Now, caller.Number, null, introduction));
         After(TimeSpan.FromSeconds(20) + Exponential(300), () => GiveUp(caller));
         if (introduction)
         {
@@ -152,6 +157,11 @@ internal sealed class FloorDay : IFloorPlan
         {
             After(TimeSpan.FromSeconds(60), () => Listen(caller, true));
             After(TimeSpan.FromSeconds(80), () => Listen(caller, false));
+        }
+
+        if (configured[caller.Queue].Config.Callback is not null && prng.Chance(0.3))
+        {
+            After(TimeSpan.FromSeconds(5 + prng.Below(60)), () => Wish(caller));
         }
 
         if (prng.Chance(0.01)) // whatever was to tell of it is lost
@@ -166,6 +176,16 @@ internal sealed class FloorDay : IFloorPlan
         {
             caller.Listens = listens;
             Say(caller, new FloorMessage.Listens(listens));
+        }
+    }
+
+    private void Wish(Caller caller)
+    {
+        if (!caller.IsOver && caller is { Talks: null, Listens: false })
+        {
+            caller.IsOver = true;
+            StopRinging(caller);
+            Say(caller, new FloorMessage.WantsCallback(caller.Queue, Now, caller.Entered, caller.Entered, caller.Number, null, null));
         }
     }
 
@@ -216,7 +236,7 @@ internal sealed class FloorDay : IFloorPlan
 
     private void Ring(Caller caller, int offer, OfferedAgent agent)
     {
-        if (callers.Values.Any(other => other != caller && !other.IsOver && (other.Talks == agent.Agent || other.Rings.Exists(ring => ring.Agent == agent.Agent))))
+        if (IsBusy(agent.Agent, caller.Id))
         {
             Complain($"{agent.Agent} is rung for {caller.Id}, and has a call already.");
         }
@@ -243,7 +263,7 @@ internal sealed class FloorDay : IFloorPlan
                 return;
             }
 
-            caller.Talks = agent.Agent;
+            (caller.Talks, caller.HasCrossed) = (agent.Agent, caller.TakenBack.Contains(ring));
             StopRinging(caller);
             Say(caller, new FloorMessage.Answered(offer, agent.Agent, Now));
             After(TimeSpan.FromSeconds(5) + Exponential(180), () =>
@@ -255,6 +275,96 @@ internal sealed class FloorDay : IFloorPlan
                 }
             });
         });
+    }
+
+    private bool IsBusy(ExtensionNumber agent, string except) =>
+        callers.Values.Any(other => other.Id != except && !other.IsOver && ((other.Talks == agent && !other.HasCrossed) || other.Rings.Exists(ring => ring.Agent == agent && !other.TakenBack.Contains(ring))))
+        || callbacks.Values.Any(other => other.Id != except && other is { IsOver: false, IsTakenBack: false } && other.Due.Agent.Agent == agent);
+
+    // An agent is rung to call somebody back, and rings the caller once that is answered.
+    private void Ring(Callback callback)
+    {
+        var (due, agent) = (callback.Due, callback.Due.Agent.Agent);
+        if (IsBusy(agent, callback.Id))
+        {
+            Complain($"{agent} is rung to call {due.Wish} back, and has a call already.");
+        }
+
+        if (callbacks.Values.Any(other => other != callback && other is { IsOver: false, HasDialled: true } && other.Due.Wish == due.Wish))
+        {
+            Complain($"{due.Wish} is called back twice at once.");
+        }
+
+        if (prng.Chance(0.02)) // whatever was to tell of it is lost
+        {
+            After(Exponential(30), () => (callback.HasVanished, callback.IsOver) = (true, true));
+        }
+
+        var (after, end) = prng.Below(10) switch
+        {
+            < 7 => (TimeSpan.FromSeconds(1 + prng.Below(9)), OfferEnd.Answered),
+            < 8 => (due.Agent.RingFor, OfferEnd.Missed),
+            < 9 => (TimeSpan.FromSeconds(2), OfferEnd.Rejected),
+            _ => (TimeSpan.FromMilliseconds(200), OfferEnd.Failed),
+        };
+        After(after, () =>
+        {
+            if (end == OfferEnd.Answered)
+            {
+                Dial(callback);
+            }
+            else
+            {
+                End(callback, new FloorMessage.OfferFailed(due.Offer, agent, end));
+            }
+        });
+    }
+
+    private void Dial(Callback callback)
+    {
+        if (callback.IsOver)
+        {
+            return;
+        }
+
+        callback.HasDialled = true;
+        Say(callback, new FloorMessage.Dials(callback.Due.Offer, callback.Due.Agent.Agent, Now));
+        After(TimeSpan.FromSeconds(2 + prng.Below(25)), () =>
+        {
+            if (callback.IsOver || prng.Chance(0.4))
+            {
+                End(callback, new FloorMessage.CallerMissed(callback.Due.Offer, callback.Due.Agent.Agent, Now));
+                return;
+            }
+
+            callback.Talks = true;
+            Say(callback, new FloorMessage.Answered(callback.Due.Offer, callback.Due.Agent.Agent, Now));
+            After(TimeSpan.FromSeconds(5) + Exponential(180), () => End(callback, new FloorMessage.Hangs(Now)));
+        });
+    }
+
+    private void End(Callback callback, FloorMessage last)
+    {
+        if (!callback.IsOver)
+        {
+            callback.IsOver = true;
+            Say(callback, last);
+        }
+    }
+
+    private void Heard(Callback callback, CallEvent evt)
+    {
+        if (evt is CallEvent.AgentsTakenBack && !callback.Talks)
+        {
+            var (offer, agent) = (callback.Due.Offer, callback.Due.Agent.Agent);
+            End(callback, callback.HasDialled ? new FloorMessage.CallerMissed(offer, agent, Now) : new FloorMessage.OfferFailed(offer, agent, OfferEnd.Failed));
+        }
+    }
+
+    private void Say(Callback callback, FloorMessage message)
+    {
+        callback.Said = Later(callback.Said);
+        At(callback.Said, () => Tell(new FloorEvent.CallSaid(callback.Id, message, callback.Due.Wish)));
     }
 
     private static void StopRinging(Caller caller) => caller.Rings.Clear();
@@ -282,18 +392,31 @@ internal sealed class FloorDay : IFloorPlan
         {
             switch (command)
             {
+                case FloorCommand.CallBack call:
+                    oracle?.Sees(call.Due);
+                    var begun = callbacks[call.Call] = new Callback(call.Call, call.Due) { Told = Later(Now) };
+                    At(begun.Told, () => Ring(begun));
+                    break;
+                case FloorCommand.Tell tell when callbacks.TryGetValue(tell.Call, out var callback):
+                    oracle?.Sees(tell.Call, tell.Event);
+                    callback.IsTakenBack = true; // all that such a call is ever told
+                    callback.Told = Later(callback.Told);
+                    At(callback.Told, () => Heard(callback, tell.Event));
+                    break;
                 case FloorCommand.Tell tell when callers[tell.Call] is var caller:
                     oracle?.Sees(tell.Call, tell.Event);
+                    caller.TakenBack.UnionWith(tell.Event is CallEvent.AgentsTakenBack back ? back.Agents.Select(agent => (back.Offer, agent)) : []);
                     caller.Told = Later(caller.Told);
                     At(caller.Told, () => Heard(caller, tell.Event));
                     break;
                 case FloorCommand.FileStay file:
                     Stays.Add(file.Stay);
+                    oracle?.Sees(file.Stay);
                     break;
                 case FloorCommand.FileLogin file:
                     oracle?.Sees(file.Login);
                     break;
-                case FloorCommand.LookAtCalls look when look.Calls.Where(call => callers[call].HasVanished).ToList() is { Count: > 0 } gone:
+                case FloorCommand.LookAtCalls look when look.Calls.Where(call => callbacks.TryGetValue(call, out var made) ? made.HasVanished : callers[call].HasVanished).ToList() is { Count: > 0 } gone:
                     After(TimeSpan.FromMilliseconds(100), () => Tell(new FloorEvent.CommandsDone(ValueList.From(gone))));
                     break;
             }
@@ -329,7 +452,24 @@ internal sealed class FloorDay : IFloorPlan
 
     private void At(DateTimeOffset at, Action what) => agenda.Enqueue(what, (at, order++));
 
-    private sealed record Caller(string Id, ExtensionNumber Queue)
+    private sealed record Callback(string Id, CallEvent.CallbackDue Due)
+    {
+        public DateTimeOffset Said { get; set; }
+
+        public DateTimeOffset Told { get; set; }
+
+        public bool HasDialled { get; set; }
+
+        public bool IsTakenBack { get; set; }
+
+        public bool Talks { get; set; }
+
+        public bool IsOver { get; set; }
+
+        public bool HasVanished { get; set; }
+    }
+
+    private sealed record Caller(string Id, ExtensionNumber Queue, PhoneAddress Number)
     {
         public DateTimeOffset Entered { get; set; }
 
@@ -339,7 +479,13 @@ internal sealed class FloorDay : IFloorPlan
 
         public List<(int Offer, ExtensionNumber Agent)> Rings { get; } = [];
 
+        /// <summary>What the floor has taken back: until the call hears of it, the agent may be offered another.</summary>
+        public HashSet<(int Offer, ExtensionNumber Agent)> TakenBack { get; } = [];
+
         public ExtensionNumber? Talks { get; set; }
+
+        /// <summary>Whether the agent has answered before the call heard that the ringing was taken back.</summary>
+        public bool HasCrossed { get; set; }
 
         public bool Listens { get; set; }
 

@@ -23,16 +23,44 @@ internal sealed class FloorOracle(FloorDay day)
             case FloorEvent.CommandsDone done:
                 foreach (var call in done.Gone)
                 {
-                    Over(call, day.Now);
+                    Gone(call);
                 }
 
                 break;
             case FloorEvent.CallSaid { Message: FloorMessage.Enters enters } said:
-                calls[said.Call] = new Watched(said.Call, enters.Queue, enters.At, ++entries) { Listens = enters.Introduction };
+                calls[said.Call] = new Watched(said.Call, enters.Queue, ++entries) { Entered = enters.At, Listens = enters.Introduction };
                 break;
-            case FloorEvent.CallSaid said when calls.TryGetValue(said.Call, out var call):
+            case FloorEvent.CallSaid said when calls.TryGetValue(said.For ?? said.Call, out var call):
                 Hears(call, said.Message);
                 break;
+        }
+    }
+
+    /// <summary>An agent is rung for a wish to be called back, with others perhaps.</summary>
+    public void Sees(CallEvent.CallbackDue due)
+    {
+        var at = offered.FindIndex(one => one.Call == due.Wish && one.Offer.Offer == due.Offer);
+        if (at < 0)
+        {
+            offered.Add((due.Wish, new CallEvent.AgentsOffered(due.Offer, [due.Agent])));
+        }
+        else
+        {
+            offered[at] = (due.Wish, new CallEvent.AgentsOffered(due.Offer, offered[at].Offer.Agents.Add(due.Agent)));
+        }
+    }
+
+    /// <summary>A wish that came to nothing is over when the floor says so.</summary>
+    public void Sees(QueueStay stay)
+    {
+        if (calls.TryGetValue(stay.Call, out var call) && call.IsWish && call.Talks is null)
+        {
+            if (stay.Outcome is StayEnd.CallbackExpired && call.IsDialled)
+            {
+                day.Complain($"The wish of {stay.Call} expires while an agent is at it.");
+            }
+
+            calls.Remove(stay.Call);
         }
     }
 
@@ -40,7 +68,11 @@ internal sealed class FloorOracle(FloorDay day)
 
     public void Sees(string id, CallEvent evt)
     {
-        var call = calls[id];
+        if (!calls.TryGetValue(day.WishOf(id) ?? id, out var call))
+        {
+            return; // a wish that is over: the call that was made for it is told
+        }
+
         switch (evt)
         {
             case CallEvent.QueueAdmits { IsFree: true }:
@@ -82,7 +114,7 @@ internal sealed class FloorOracle(FloorDay day)
             var isRingAll = Config(queue).Strategy == Strategy.RingAll;
             foreach (var call in Offerable(queue))
             {
-                if (isRingAll && calls.Values.Any(other => other.Queue == queue && other.Rings.Count > 0))
+                if (isRingAll && calls.Values.Any(other => other.Queue == queue && other.Rings.Count > 0 && !other.IsWish))
                 {
                     break;
                 }
@@ -110,6 +142,27 @@ internal sealed class FloorOracle(FloorDay day)
             case FloorMessage.OfferFailed failed when call.Offer == failed.Offer:
                 call.Stops(failed.Agent, day.Now);
                 break;
+            case FloorMessage.WantsCallback:
+                foreach (var agent in call.Rings.ToList())
+                {
+                    call.Stops(agent, day.Now);
+                }
+
+                call.IsWish = true;
+                call.Listens = false;
+                call.StartsAgain();
+                break;
+            case FloorMessage.Dials dials when call.Offer == dials.Offer && call.Rings.Contains(dials.Agent):
+                foreach (var agent in call.Rings.Where(agent => agent != dials.Agent).ToList())
+                {
+                    call.Stops(agent, day.Now);
+                }
+
+                call.IsDialled = true;
+                break;
+            case FloorMessage.CallerMissed missed when call.Offer == missed.Offer && call.Rings.Contains(missed.Agent):
+                Missed(call, missed.At);
+                break;
             case FloorMessage.Answered answered:
                 foreach (var agent in call.Rings.ToList())
                 {
@@ -125,6 +178,38 @@ internal sealed class FloorOracle(FloorDay day)
             case FloorMessage.Hangs hangs:
                 Over(call.Id, hangs.At);
                 break;
+        }
+    }
+
+    private void Gone(string id)
+    {
+        if (day.WishOf(id) is not { } wish)
+        {
+            Over(id, day.Now);
+        }
+        else if (calls.TryGetValue(wish, out var call) && call.Talks is null)
+        {
+            Missed(call, day.Now);
+        }
+        else
+        {
+            Over(wish, day.Now);
+        }
+    }
+
+    // to the end of the queue, and not again within a minute
+    private void Missed(Watched call, DateTimeOffset at)
+    {
+        foreach (var agent in call.Rings.ToList())
+        {
+            call.Stops(agent, day.Now);
+        }
+
+        (call.Entered, call.RestsUntil, call.Missed, call.IsDialled) = (at, day.Now + TimeSpan.FromSeconds(60), call.Missed + 1, false);
+        call.StartsAgain();
+        if (call.Missed > Config(call.Queue).Callback?.Attempts)
+        {
+            day.Complain($"{call.Id} is called back once more than it should.");
         }
     }
 
@@ -194,7 +279,7 @@ internal sealed class FloorOracle(FloorDay day)
     }
 
     private IEnumerable<Watched> Offerable(ExtensionNumber queue) =>
-        calls.Values.Where(call => call.Queue == queue && !call.Listens && call.Rings.Count == 0 && call.Talks is null).OrderBy(call => call.Entered).ThenBy(call => call.Entry);
+        calls.Values.Where(call => call.Queue == queue && !call.Listens && call.Rings.Count == 0 && call.Talks is null && call.RestsUntil <= day.Now).OrderBy(call => call.Entered).ThenBy(call => call.Entry);
 
     private IEnumerable<ExtensionNumber> Free(ExtensionNumber queue) => Config(queue).Members.Select(member => member.Agent).Where(agent =>
         loggedIn.GetValueOrDefault((queue, agent)) && !calls.Values.Any(call => call.Talks == agent || call.Rings.Contains(agent))
@@ -204,8 +289,19 @@ internal sealed class FloorOracle(FloorDay day)
 
     private QueueConfig Config(ExtensionNumber queue) => day.Queue(queue)?.Config ?? throw new InvalidOperationException($"There is no queue {queue}.");
 
-    private sealed record Watched(string Id, ExtensionNumber Queue, DateTimeOffset Entered, int Entry)
+    private sealed record Watched(string Id, ExtensionNumber Queue, int Entry)
     {
+        public required DateTimeOffset Entered { get; set; }
+
+        /// <summary>Whether its caller is to be called back.</summary>
+        public bool IsWish { get; set; }
+
+        public bool IsDialled { get; set; }
+
+        public int Missed { get; set; }
+
+        public DateTimeOffset RestsUntil { get; set; }
+
         public bool Listens { get; set; }
 
         public int Offer { get; set; }
@@ -221,6 +317,12 @@ internal sealed class FloorOracle(FloorDay day)
         public ExtensionNumber? Talks { get; set; }
 
         public DateTimeOffset Answered { get; set; }
+
+        public void StartsAgain()
+        {
+            Tried.Clear();
+            Offered.Clear();
+        }
 
         public void Stops(ExtensionNumber agent, DateTimeOffset at)
         {
