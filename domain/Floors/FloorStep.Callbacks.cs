@@ -37,6 +37,7 @@ internal sealed partial class FloorStep
             return;
         }
 
+        dirtyQueues.Add(visit.Queue); // whoever may not be offered the call again yet may be offered the wish
         var expires = config.Callback?.ValidFor is { } valid && valid > TimeSpan.Zero ? visit.Place.Entered + valid : (DateTimeOffset?)null;
         Remind(call, expires);
         Arrange(visit with { IsListening = false, IsSent = false, Tried = [], Held = ImmutableDictionary<ExtensionNumber, DateTimeOffset>.Empty, Wish = new Wish(visit.Place.Entered, wants.Shown, expires) });

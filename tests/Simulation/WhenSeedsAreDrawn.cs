@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 namespace Pbx.Simulation;
 
 /// <summary>
-/// The whole core on a virtual clock under faults. <c>PBX_SIM_SECONDS</c> says for how long seeds are drawn (60 s when unset), <c>PBX_SEEDS</c> how many instead, and <c>PBX_SEED</c> repeats one.
+/// The whole core on a virtual clock under faults: for 60 s with the seeds of the commit, or with new ones for <c>PBX_SIM_SECONDS</c> or as many as <c>PBX_SEEDS</c> says; <c>PBX_SEED</c> repeats one.
 /// </summary>
 public sealed class WhenSeedsAreDrawn(ITestOutputHelper output)
 {
     [Fact]
     public void Every_caller_reaches_an_end_and_every_call_has_one_record()
     {
-        var first = Number("PBX_SEED") ?? (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var first = Number("PBX_SEED") ?? FirstSeed.Of(isNew: (Number("PBX_SIM_SECONDS") ?? Number("PBX_SEEDS")) is not null);
         var most = Number("PBX_SEED") is null ? Number("PBX_SEEDS") : Number("PBX_SEEDS") ?? 1;
         var seconds = Number("PBX_SIM_SECONDS") ?? 60;
         output.WriteLine($"The first seed is {first}.");

@@ -63,6 +63,14 @@ public sealed class WhenCallersAreCalledBack
     }
 
     [Fact]
+    [Trait("Rule", "QUE-316")]
+    public void Whoever_did_not_take_the_call_a_moment_ago_may_be_rung_for_the_wish_at_once()
+    {
+        var story = Busy().Enters("a").Hangs("busy").Misses("a", "201", OfferEnd.Rejected).After(1).Wants("a");
+        Assert.Equal("201", Assert.Single(story.CallsBack).Due.Agent.Agent.Value);
+    }
+
+    [Fact]
     [Trait("Rule", "QUE-323")]
     public void A_wish_that_has_become_too_old_is_removed_without_a_call()
     {

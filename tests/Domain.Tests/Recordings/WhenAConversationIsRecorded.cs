@@ -73,6 +73,15 @@ public sealed class WhenAConversationIsRecorded
     }
 
     [Fact]
+    public void Who_is_there_is_asked_soon_after_the_notice_because_somebody_may_have_left_while_it_was_heard()
+    {
+        var story = Talk(new(Active: true), new(Permitted: true, Inbound: true)).EndSound();
+        var since = story.Now;
+        story.WhenDue().Then(new CallCommand.LookWhoIsThere());
+        Assert.Equal(15, (story.Now - since).TotalSeconds);
+    }
+
+    [Fact]
     [Trait("Rule", "VMR-109")]
     [Trait("Rule", "VMR-114")]
     public void On_demand_it_begins_with_a_short_tone_and_can_be_paused_resumed_and_stopped()

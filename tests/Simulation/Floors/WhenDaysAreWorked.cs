@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Pbx.Simulation.World;
 using Xunit.Abstractions;
 
 namespace Pbx.Simulation.Floors;
 
-/// <summary>Whole days of a floor with 200 agents, ten queues and 5,000 callers, against an oracle that counts with lists. PBX_DAY_SECONDS says for how long days are drawn, PBX_DAY which one.</summary>
+/// <summary>Whole days of a floor with 200 agents, ten queues and 5,000 callers, against an oracle that counts with lists: for 20 s with the seeds of the commit, or with new ones for <c>PBX_DAY_SECONDS</c>; <c>PBX_DAY</c> repeats one.</summary>
 public sealed class WhenDaysAreWorked(ITestOutputHelper output)
 {
     private const ulong WholeEvery = 20; // the others are small ones
@@ -15,9 +16,9 @@ public sealed class WhenDaysAreWorked(ITestOutputHelper output)
     [Trait("Rule", "QUE-182")]
     public void Nobody_is_overtaken_forgotten_or_given_two_callers()
     {
-        var (first, clock, days, steps, calls) = ((ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds() / WholeEvery * WholeEvery, Stopwatch.StartNew(), 0, 0L, 0L);
         var isOne = ulong.TryParse(Environment.GetEnvironmentVariable("PBX_DAY"), CultureInfo.InvariantCulture, out var one);
-        var seconds = double.TryParse(Environment.GetEnvironmentVariable("PBX_DAY_SECONDS"), CultureInfo.InvariantCulture, out var asked) ? asked : 20;
+        var isNew = double.TryParse(Environment.GetEnvironmentVariable("PBX_DAY_SECONDS"), CultureInfo.InvariantCulture, out var asked);
+        var (first, seconds, clock, days, steps, calls) = (FirstSeed.Of(isNew) / WholeEvery * WholeEvery, isNew ? asked : 20, Stopwatch.StartNew(), 0, 0L, 0L);
         do
         {
             var seed = isOne ? one : first + (ulong)days;
