@@ -23,6 +23,7 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(StopSounds), "stop-sounds")]
 [JsonDerivedType(typeof(RingPhone), "ring-phone")]
 [JsonDerivedType(typeof(CallPhone), "call-phone")]
+[JsonDerivedType(typeof(MovePhone), "move-phone")]
 [JsonDerivedType(typeof(StopRinging), "stop-ringing")]
 [JsonDerivedType(typeof(DropPhone), "drop-phone")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
@@ -103,8 +104,14 @@ public abstract record CallCommand
     /// <param name="Line">The line that has to have room for the call; none: nobody counts.</param>
     public sealed record CallPhone(PhoneAddress Phone, PhoneNumber? CallerId, string Display, UserLine? Line = null) : CallCommand;
 
+    /// <summary>Take a phone over from another call of ours. Answered by <see cref="CallEvent.PhoneAnswered"/> or <see cref="CallEvent.PhoneNotReached"/>; the other call ends with its last phone.</summary>
+    /// <param name="Connection">How the network names our leg of the other call.</param>
+    /// <param name="Of">The user whose phone it is, whose line the call keeps from now on.</param>
+    public sealed record MovePhone(PhoneAddress Phone, string Connection, ExtensionNumber Of) : CallCommand;
+
     /// <summary>Take back the ringing that an earlier command started.</summary>
-    public sealed record StopRinging(OpId Ring) : CallCommand;
+    /// <param name="IsElsewhere">Whether somebody else takes the call, so that nobody has missed it (EXT-136).</param>
+    public sealed record StopRinging(OpId Ring, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsElsewhere = false) : CallCommand;
 
     /// <summary>Take a phone out of the call.</summary>
     public sealed record DropPhone(PhoneAddress Phone) : CallCommand;

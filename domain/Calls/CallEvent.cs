@@ -44,6 +44,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(AgentsOffered), "agents-offered")]
 [JsonDerivedType(typeof(AgentsTakenBack), "agents-taken-back")]
 [JsonDerivedType(typeof(QueueSends), "queue-sends")]
+[JsonDerivedType(typeof(PickedUp), "picked-up")]
+[JsonDerivedType(typeof(PickupEnded), "pickup-ended")]
 [JsonDerivedType(typeof(QueueSeen), "queue-seen")]
 [JsonDerivedType(typeof(BotReplied), "bot-replied")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
@@ -158,10 +160,10 @@ public abstract record CallEvent
     /// <summary>A command was refused for which there is no event of its own that says so.</summary>
     public sealed record CommandRefused(OpId Of) : CallEvent;
 
-    /// <summary>A phone that we rang was answered and is in the call.</summary>
+    /// <summary>A phone that we rang was answered and is in the call, or one that we moved has come over.</summary>
     public sealed record PhoneAnswered(OpId Of, PhoneAddress Phone) : CallEvent;
 
-    /// <summary>A phone that we rang was not answered.</summary>
+    /// <summary>A phone that we rang was not answered, or one that we moved has not come over.</summary>
     public sealed record PhoneNotReached(OpId Of, NotReached Why) : CallEvent;
 
     /// <summary>Who is in the call now, besides us. Rising sequence; a lower one than seen before is late.</summary>
@@ -188,6 +190,14 @@ public abstract record CallEvent
 
     /// <summary>The call is to leave the queue: nobody is logged in any more (QUE-273).</summary>
     public sealed record QueueSends(StayEnd Why) : CallEvent;
+
+    /// <summary>A user picks the call up that rings at agents: the phone is to be taken over from the call in which the user has dialled for that (QUE-345).</summary>
+    /// <param name="Phone">The user's phone.</param>
+    /// <param name="Connection">How the network names our leg of the user's call.</param>
+    public sealed record PickedUp(int Offer, ExtensionNumber User, PhoneAddress Phone, string Connection) : CallEvent;
+
+    /// <summary>What came of the wish to pick up a call.</summary>
+    public sealed record PickupEnded(OpId Of, PickupEnd End) : CallEvent;
 
     /// <summary>Where the call stands in its queue.</summary>
     /// <param name="Position">From 1; 0: it has none.</param>

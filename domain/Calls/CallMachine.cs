@@ -161,7 +161,7 @@ public static partial class CallMachine
         switch (SystemNumbers.Find(version.Account.Country, dialled))
         {
             case { } system when SystemDialogues.Of(system.Function) is not null:
-                return Open(call.Logged(at, $"{dialled} is “{system.Name}”.", new Because("It is a system extension of the country.", system.Rule)), system, null, config, at, given);
+                return Open(call.Logged(at, $"{dialled} is “{system.Name}”.", new Because("It is a system extension of the country.", system.Rule)), system, dialled.Value[system.Code.Length..] is { Length: > 0 } behind ? behind : null, config, at, given);
 
             case { } system:
                 return Farewell(call.Logged(at, $"{dialled} is not in service.", new Because($"The system extension “{system.Name}” is not in service yet.", system.Rule)), EndReason.Unassigned, given, at);
@@ -173,13 +173,13 @@ public static partial class CallMachine
         }
     }
 
-    // The dialogue behind a system extension; what a star code has named counts as keyed ahead.
+    // The dialogue behind a system extension; what a star code has named, or what was dialled behind it, counts as keyed ahead.
     private static Decision Open(Call call, SystemExtension system, string? keys, IConfiguration config, Moment at, ValueList<CallCommand> given)
     {
         var (type, own) = SystemDialogues.Of(system.Function) ?? throw new InvalidOperationException($"Behind {system.Code} is no dialogue.");
         call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
         var number = ExtensionNumber.Parse(system.Code);
-        var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, config.Latest) with { Keys = keys };
+        var arrival = call.ArrivalAt(number, system.Name, call.Facts.Language, config.Latest) with { Keys = keys, Connection = system.Function == SystemFunction.Pickup ? call.Facts.Connection : null };
         return Follow(call, arrival, new Destination.ToExtension(number), null, type, own, config, at, given);
     }
 

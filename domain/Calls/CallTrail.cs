@@ -25,8 +25,12 @@ internal static class CallTrail
                     legs = Rung(legs, new Leg(at.Op(i), ring.Phone, LegDirection.Outgoing, ring.Of ?? of, at.At));
                     lines = ring.Line is { } line ? lines.Add(new HeldLine(at.Op(i), line.User)) : lines;
                     break;
+                case CallCommand.MovePhone move:
+                    legs = Rung(legs, new Leg(at.Op(i), move.Phone, LegDirection.Outgoing, move.Of, at.At));
+                    lines = lines.Add(new HeldLine(at.Op(i), move.Of));
+                    break;
                 case CallCommand.StopRinging stop:
-                    legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = NotReached.NoAnswer } : leg);
+                    legs = legs.Change(leg => leg.Op == stop.Ring && leg.Ended is null ? leg with { Ended = at.At, Failed = stop.IsElsewhere ? NotReached.AnsweredElsewhere : NotReached.NoAnswer } : leg);
                     break;
                 case CallCommand.TakePlace take when !call.Trail.Places.Contains(take.Limit):
                     call = call with { Trail = call.Trail with { Places = call.Trail.Places.Add(take.Limit) } };

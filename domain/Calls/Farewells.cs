@@ -34,6 +34,7 @@ internal static class Farewells
         Phase.InExtension { State.State: VoicemailNumberState { Opened: not null } } => EndReason.Completed, // what was heard and changed stands
         Phase.InExtension { State.State: SystemAccessState.InMailbox { Inner.Opened: not null } } => EndReason.Completed,
         Phase.InExtension { State.State: QueueLoginState.Closing { Reason: EndReason.Completed } } => EndReason.Completed,
+        Phase.InExtension { State.State: PickupState.Asking } => EndReason.Completed, // the phone was moved, and with it the call ends
         Phase.InExtension { State.State: QueueState.Saying { Reason: EndReason.Completed } } => EndReason.Completed, // the wish to be called back stands
         Phase.Calling => EndReason.NoAnswer,
         Phase.Answering => EndReason.CallerGaveUp,

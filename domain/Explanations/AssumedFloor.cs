@@ -43,6 +43,9 @@ internal sealed class AssumedFloor(Assumptions assume, DocumentConfiguration acc
             case FloorMessage.Logs { Queue: { } queue }:
                 Furnish(queue);
                 break;
+            case FloorMessage.PicksUp { Queue: { } queue }:
+                Furnish(queue);
+                break;
         }
 
         Step(Own, message);

@@ -86,6 +86,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.TellFloor tell => Done(() => Floor.Hear(tell.Message)),
         CallCommand.LookAtQueue look => Floor.Look(look.Queue),
         CallCommand.CallPhone => new Outcome.Refused("no call begins in an explanation"),
+        CallCommand.MovePhone => new Outcome.Refused("nobody picks up in an explanation"),
         CallCommand.AskBot => new Outcome.Refused("no bot is asked for an explanation"),
         CallCommand.TakePlace take => Place(take),
         CallCommand.LookForPinLock => new Outcome.PinLock(IsLocked: false),

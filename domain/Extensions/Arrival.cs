@@ -23,6 +23,7 @@ namespace Pbx.Domain.Extensions;
 /// <param name="Keys">What the caller keyed ahead in the menu before, and what counts here as keyed first (EXT-272).</param>
 /// <param name="PrefersOwn">Whether receivers who cannot be shown the number that sends the call on see a number of ours in place of the caller's (EXT-398).</param>
 /// <param name="Information">The text for who receives the call that it came with (EXT-077); the display has it too. None: nobody has given one.</param>
+/// <param name="Connection">How the network names our leg of the call, where the extension may need it to move the caller's phone elsewhere; none: it may not.</param>
 public sealed record Arrival(
     ExtensionNumber? Number,
     string Name,
@@ -38,7 +39,8 @@ public sealed record Arrival(
     Timers? Timers = null,
     string? Keys = null,
     bool PrefersOwn = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Information = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Information = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Connection = null)
 {
     /// <summary>A number of ours that an outgoing call may show: the dialled one where that is public.</summary>
     [JsonIgnore]

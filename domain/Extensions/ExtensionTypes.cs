@@ -50,6 +50,7 @@ public static class ExtensionTypes
     public static IReadOnlyList<ExtensionType> BehindSystemExtensions { get; } =
     [
         ExtensionType.Of<QueueLoginNumber, QueueLoginConfig, QueueLoginState>(QueueLoginJson.Default),
+        ExtensionType.Of<PickupNumber, PickupConfig, PickupState>(PickupJson.Default),
     ];
 
     /// <summary>The type with a key that a call is in: any, or nothing.</summary>

@@ -126,6 +126,7 @@ internal sealed record AgentFloor(
 /// <param name="Over">The offers that are over.</param>
 /// <param name="LookAt">When the network is to be asked whether the call is still there (QUE-490).</param>
 /// <param name="IsSent">Whether it was told to leave (QUE-273).</param>
+/// <param name="IsPickedUp">Whether who talks to it has picked it up (QUE-352).</param>
 internal sealed record Visit(
     string Call,
     ExtensionNumber Queue,
@@ -142,7 +143,8 @@ internal sealed record Visit(
     ExtensionNumber? Agent = null,
     DateTimeOffset? AnsweredAt = null,
     bool IsSent = false,
-    Wish? Wish = null);
+    Wish? Wish = null,
+    bool IsPickedUp = false);
 
 /// <summary>That a caller is to be called back, in place of a call that waits (QUE-315).</summary>
 /// <param name="Since">T0 of the call; the place gets another one when it goes to the end (QUE-322).</param>
@@ -161,7 +163,15 @@ internal sealed record Wish(
 
 /// <summary>A call that rings at agents.</summary>
 /// <param name="Until">When whatever still rings is taken back: the reservation is a lease.</param>
-internal sealed record Offer(int Number, DateTimeOffset Began, DateTimeOffset Until, ImmutableArray<ExtensionNumber> Ringing);
+/// <param name="Ringing">Whom it keeps from other calls: who is rung, and who picks it up.</param>
+/// <param name="Pickup">Who is picking it up; none: nobody is.</param>
+internal sealed record Offer(int Number, DateTimeOffset Began, DateTimeOffset Until, ImmutableArray<ExtensionNumber> Ringing, Pickup? Pickup = null);
+
+/// <summary>A user picks up a call that rings at agents.</summary>
+/// <param name="Call">The call that the user has dialled in.</param>
+/// <param name="Of">The command of that call that is to be answered.</param>
+/// <param name="WasRung">Whether the offer rang the user too.</param>
+internal sealed record Pickup(string Call, OpId Of, ExtensionNumber User, bool WasRung);
 
 /// <summary>A place in the order of those who wait: by the entry time, then by the order of arrival (QUE-029, QUE-034).</summary>
 internal readonly record struct Place(DateTimeOffset Entered, int Entry, string Call) : IComparable<Place>

@@ -109,7 +109,8 @@ internal sealed record WrittenVisit(
     ExtensionNumber? Agent,
     DateTimeOffset? AnsweredAt,
     bool IsSent,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Wish? Wish = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Wish? Wish = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsPickedUp = false)
 {
     public static WrittenVisit Of(Visit visit) => new(
         visit.Call,
@@ -124,11 +125,12 @@ internal sealed record WrittenVisit(
         ValueList.From(visit.Held.OrderBy(one => one.Key.Value, StringComparer.Ordinal).Select(one => new HeldAgent(one.Key, one.Value))),
         visit.Over,
         visit.LookAt,
-        visit.Offer is { } offer ? new WrittenOffer(offer.Number, offer.Began, offer.Until, ValueList.From(offer.Ringing)) : null,
+        visit.Offer is { } offer ? new WrittenOffer(offer.Number, offer.Began, offer.Until, ValueList.From(offer.Ringing), offer.Pickup) : null,
         visit.Agent,
         visit.AnsweredAt,
         visit.IsSent,
-        visit.Wish);
+        visit.Wish,
+        visit.IsPickedUp);
 
     public Visit Visit() => new(
         Call,
@@ -142,18 +144,19 @@ internal sealed record WrittenVisit(
         Held.ToImmutableDictionary(one => one.Agent, one => one.Until),
         Over,
         LookAt,
-        Offer is { } offer ? new Offer(offer.Number, offer.Began, offer.Until, [.. offer.Ringing]) : null,
+        Offer is { } offer ? new Offer(offer.Number, offer.Began, offer.Until, [.. offer.Ringing], offer.Pickup) : null,
         Agent,
         AnsweredAt,
         IsSent,
-        Wish);
+        Wish,
+        IsPickedUp);
 }
 
 /// <summary>Who may not be offered a call again yet.</summary>
 internal sealed record HeldAgent(ExtensionNumber Agent, DateTimeOffset Until);
 
 /// <summary>An offer as it stands in JSON.</summary>
-internal sealed record WrittenOffer(int Number, DateTimeOffset Began, DateTimeOffset Until, ValueList<ExtensionNumber> Ringing);
+internal sealed record WrittenOffer(int Number, DateTimeOffset Began, DateTimeOffset Until, ValueList<ExtensionNumber> Ringing, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Pickup? Pickup = null);
 
 /// <summary>How floors are written.</summary>
 [JsonSerializable(typeof(Floor))]
@@ -174,6 +177,7 @@ internal sealed record WrittenOffer(int Number, DateTimeOffset Began, DateTimeOf
 [JsonSerializable(typeof(WaitingView))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(Wish))]
+[JsonSerializable(typeof(Pickup))]
 [JsonSerializable(typeof(ExtensionNumber))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class FloorJson : JsonSerializerContext;

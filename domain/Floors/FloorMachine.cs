@@ -98,6 +98,12 @@ public static class FloorMachine
             case FloorMessage.CallerMissed missed:
                 step.CallerMissed(call, missed);
                 break;
+            case FloorMessage.PicksUp picks:
+                step.PicksUp(call, picks);
+                break;
+            case FloorMessage.PickupFailed failed:
+                step.PickupFailed(call, failed.Offer);
+                break;
         }
     }
 }

@@ -19,6 +19,8 @@ namespace Pbx.Domain.Floors;
 [JsonDerivedType(typeof(WantsCallback), "wants-callback")]
 [JsonDerivedType(typeof(Dials), "dials")]
 [JsonDerivedType(typeof(CallerMissed), "caller-missed")]
+[JsonDerivedType(typeof(PicksUp), "picks-up")]
+[JsonDerivedType(typeof(PickupFailed), "pickup-failed")]
 public abstract record FloorMessage
 {
     private FloorMessage()
@@ -42,7 +44,12 @@ public abstract record FloorMessage
 
     /// <summary>An agent has the call; whoever else the offer rang was taken back. It holds even if the floor has taken the offer back meanwhile: they talk.</summary>
     /// <param name="At">When the agent answered.</param>
-    public sealed record Answered(int Offer, ExtensionNumber Agent, DateTimeOffset At) : FloorMessage;
+    /// <param name="IsPickup">Whether a user has picked it up, who need not be an agent (QUE-352).</param>
+    public sealed record Answered(
+        int Offer,
+        ExtensionNumber Agent,
+        DateTimeOffset At,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsPickup = false) : FloorMessage;
 
     /// <summary>It has left the queue without having been answered.</summary>
     /// <param name="At">When it did.</param>
@@ -71,6 +78,16 @@ public abstract record FloorMessage
 
     /// <summary>Who asked for a callback could not be reached (QUE-321).</summary>
     public sealed record CallerMissed(int Offer, ExtensionNumber Agent, DateTimeOffset At) : FloorMessage;
+
+    /// <summary>A user who calls wants the first call of a queue that rings at agents (QUE-345, QUE-348). Answered by <see cref="Calls.CallEvent.PickupEnded"/>, once all of it is over.</summary>
+    /// <param name="Of">The name of the command that says it, for the answer.</param>
+    /// <param name="Queue">Which; none: any that the user may pick up from, and of all the calls the one that rings longest (CFT-098).</param>
+    /// <param name="Phone">The phone that the user calls from, and then talks on.</param>
+    /// <param name="Connection">How the network names our leg of the user's call: the phone is moved out of it.</param>
+    public sealed record PicksUp(OpId Of, ExtensionNumber User, ExtensionNumber? Queue, PhoneAddress Phone, string Connection) : FloorMessage;
+
+    /// <summary>The phone of who picks it up has not come over: the offer is over, and the call waits on.</summary>
+    public sealed record PickupFailed(int Offer) : FloorMessage;
 }
 
 /// <summary>Why an agent whom an offer rang has not taken the call.</summary>

@@ -223,7 +223,7 @@ internal sealed partial class FloorStep
             var rest = config.RestsFor(member.Options);
             member = member with { TalkTime = member.IsActive ? member.TalkTime + (when - answered) : member.TalkTime };
             var until = when + rest;
-            if (rest > TimeSpan.Zero && agent.Calls.Length == 0 && until > at.At)
+            if (rest > TimeSpan.Zero && agent.Calls.Length == 0 && until > at.At && (member.IsActive || !visit.IsPickedUp)) // QUE-353
             {
                 timers = timers.Add(new FloorTimer(until, FloorTimerKind.Rest, number.Value));
                 DateTimeOffset? began = member.IsActive ? when : null;

@@ -26,6 +26,11 @@ internal sealed partial class FloorStep
         }
 
         Miss(visit.Queue, failed.Agent, failed.Why);
+        if (offer.Pickup?.User == failed.Agent)
+        {
+            return; // who picks it up rings no more, and has the call as soon as the phone has come over
+        }
+
         Arrange(Cancelled(visits[call], offer, [failed.Agent], failed.Why));
         LogOutWhoMisses(visit.Queue, failed.Agent);
     }
@@ -56,7 +61,7 @@ internal sealed partial class FloorStep
         Set(queue with { Members = members, Waiting = queue.Waiting.Remove(visit.Place), Answered = visit.Wish is null ? queue.Answered.With(new AnsweredWait(answered.At, answered.At - visit.Place.Entered), at.At) : queue.Answered }); // QUE-225
         PutIn(answered.Agent);
         dirtyQueues.Add(visit.Queue); // another call is the first one now (QUE-142)
-        Arrange(visit with { Agent = answered.Agent, AnsweredAt = answered.At, Wish = visit.Wish is { } wish ? wish with { Call = from } : null });
+        Arrange(visit with { Agent = answered.Agent, AnsweredAt = answered.At, IsPickedUp = answered.IsPickup, Wish = visit.Wish is { } wish ? wish with { Call = from } : null });
         LookAgain(visits[call]);
         Handled(visits[call]);
     }
@@ -86,7 +91,7 @@ internal sealed partial class FloorStep
     {
         foreach (var call in agents.TryGetValue(agent, out var found) ? found.Calls : [])
         {
-            if (visits.TryGetValue(call, out var visit) && visit.Queue == queue && visit is { Offer: { } offer, Wish: null or { Call: null } } && offer.Ringing.Contains(agent))
+            if (visits.TryGetValue(call, out var visit) && visit.Queue == queue && visit is { Offer: { } offer, Wish: null or { Call: null } } && offer.Ringing.Contains(agent) && offer.Pickup?.User != agent)
             {
                 TakenBack(visit, offer, [agent]);
                 Arrange(Cancelled(visit, offer, [agent], OfferEnd.Cancelled));
@@ -121,8 +126,15 @@ internal sealed partial class FloorStep
             TakeOut(agent);
             agents = agents.SetItem(agent, agents[agent] with { Calls = agents[agent].Calls.Remove(visit.Call) });
             PutIn(agent);
-            over = (over.Count < MostOffersKept ? over : ValueList.From(over.Skip(1))).Add(new StayOffer(agent, offer.Began, at.At, why));
+            over = offer.Pickup is { WasRung: false } pickup && pickup.User == agent ? over // an offer is what rings
+                : (over.Count < MostOffersKept ? over : ValueList.From(over.Skip(1))).Add(new StayOffer(agent, offer.Began, at.At, why));
             held = why == OfferEnd.Answered ? held : held.SetItem(agent, at.At + SameAgentAfter);
+        }
+
+        if (offer.Pickup is { } picked && whom.Contains(picked.User))
+        {
+            PickupOver(picked, why == OfferEnd.Answered ? PickupEnd.Done : PickupEnd.Failed);
+            offer = offer with { Pickup = null };
         }
 
         var left = offer.Ringing.RemoveRange(whom);
@@ -200,7 +212,7 @@ internal sealed partial class FloorStep
 
         if (config.Strategy == Strategy.RingAll && queue.OnOffer.Select(place => visits[place.Call]).FirstOrDefault(visit => visit is { Offer: not null, Wish: null }) is { } ringing)
         {
-            return AddTo(ringing, queue, config);
+            return ringing.Offer?.Pickup is null && AddTo(ringing, queue, config);
         }
 
         foreach (var place in queue.Offerable)

@@ -241,7 +241,10 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
             visit.Arrived,
             visit.Wish?.Since ?? visit.Place.Entered,
             visit.AnsweredAt ?? when,
-            why is StayEnd.Answered && visit.Wish is not null ? StayEnd.CallbackCompleted : why,
+            why is not StayEnd.Answered ? why
+                : visit.Wish is not null ? StayEnd.CallbackCompleted
+                : visit.IsPickedUp ? StayEnd.PickedUp
+                : why,
             visit.Agent,
             visit.Agent is { } who ? plan.NameOf(who) : null,
             visit.Agent is null ? null : when,

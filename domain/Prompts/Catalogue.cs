@@ -101,6 +101,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "There is no queue with this number.",
         Prompt.NoQueueOfYours => "You are not a member of any queue.",
         Prompt.CallbackNotReached => "The caller could not be reached.",
+        Prompt.NoCallToPickUp => "There is no call to pick up.",
         _ => throw Unknown(prompt),
     };
 
@@ -180,6 +181,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "Er is geen wachtrij met dit nummer.",
         Prompt.NoQueueOfYours => "U bent geen lid van een wachtrij.",
         Prompt.CallbackNotReached => "De beller kon niet worden bereikt.",
+        Prompt.NoCallToPickUp => "Er is geen gesprek om over te nemen.",
         _ => throw Unknown(prompt),
     };
 
@@ -259,6 +261,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "Es gibt keine Warteschlange mit dieser Nummer.",
         Prompt.NoQueueOfYours => "Sie sind in keiner Warteschlange Mitglied.",
         Prompt.CallbackNotReached => "Der Anrufer konnte nicht erreicht werden.",
+        Prompt.NoCallToPickUp => "Es gibt keinen Anruf zum Heranholen.",
         _ => throw Unknown(prompt),
     };
 
@@ -338,6 +341,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "No hay ninguna cola con este número.",
         Prompt.NoQueueOfYours => "No es miembro de ninguna cola.",
         Prompt.CallbackNotReached => "No se ha podido localizar a la persona que llamó.",
+        Prompt.NoCallToPickUp => "No hay ninguna llamada que capturar.",
         _ => throw Unknown(prompt),
     };
 
@@ -417,6 +421,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "Der er ingen kø med dette nummer.",
         Prompt.NoQueueOfYours => "Du er ikke medlem af nogen kø.",
         Prompt.CallbackNotReached => "Personen kunne ikke træffes.",
+        Prompt.NoCallToPickUp => "Der er intet opkald at trække ind.",
         _ => throw Unknown(prompt),
     };
 
@@ -496,6 +501,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "Tällä numerolla ei ole jonoa.",
         Prompt.NoQueueOfYours => "Ette ole minkään jonon jäsen.",
         Prompt.CallbackNotReached => "Soittajaa ei tavoitettu.",
+        Prompt.NoCallToPickUp => "Poimittavaa puhelua ei ole.",
         _ => throw Unknown(prompt),
     };
 
@@ -575,6 +581,7 @@ public static class Catalogue
         Prompt.NoSuchQueue => "Rindas ar šādu numuru nav.",
         Prompt.NoQueueOfYours => "Jūs neesat nevienas rindas dalībnieks.",
         Prompt.CallbackNotReached => "Zvanītāju neizdevās sasniegt.",
+        Prompt.NoCallToPickUp => "Nav zvana, ko pārņemt.",
         _ => throw Unknown(prompt),
     };
 

@@ -224,4 +224,7 @@ public enum Prompt
 
     /// <summary>An agent hears that who wanted to be called back was not reached (QUE-321).</summary>
     CallbackNotReached,
+
+    /// <summary>Nothing rings that a user may pick up (QUE-349, CFT-108).</summary>
+    NoCallToPickUp,
 }

@@ -71,6 +71,9 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
             (QueueState.Entering entering, CallEvent.AgentsOffered offered) => new WaitingTurn(newest, arrival, directory, at).BeginOffered(entering, offered), // overtook the word that it is admitted
             (QueueState.Entering entering, CallEvent.TimeReached) when at.At >= entering.GiveUpAt => new Leaving(newest, arrival, directory, at).NoAnswer(isEntering: true),
             (QueueState.Entering entering, CallEvent.TimeReached) when at.At >= entering.SayAt => EnterAgain(entering, newest, arrival, at),
+            (QueueState.PickedUp pickedUp, _) => new TakingOver(newest, arrival, directory, at).Step(pickedUp, evt),
+            (QueueState.Waiting waiting, CallEvent.PickedUp pickedUp) => new TakingOver(newest, arrival, directory, at).Begin(waiting, pickedUp),
+            (_, CallEvent.PickedUp pickedUp) => new Move<QueueState>.Stay(state, [TakingOver.Failed(pickedUp.Offer)]),
             (QueueState.Waiting waiting, _) => new WaitingTurn(newest, arrival, directory, at).Step(waiting, evt),
             (QueueState.Forwarding forwarding, _) => new Leaving(newest, arrival, directory, at).Step(forwarding, evt),
             (QueueState.Prompting or QueueState.Dialling or QueueState.Regretting, _) => new CallingBack(newest, arrival, directory, at).Step(state, evt),
@@ -91,6 +94,7 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
             QueueState.RingingBack back => back.Until,
             QueueState.Entering entering => Instants.Earlier(entering.SayAt, entering.GiveUpAt),
             QueueState.Waiting waiting => waiting.WakeAt,
+            QueueState.PickedUp pickedUp => pickedUp.Until,
             QueueState.Forwarding forwarding => Leaving.Due(forwarding),
             QueueState.Saying saying => saying.Until,
             QueueState.Prompting prompting => prompting.Until,

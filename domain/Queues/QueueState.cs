@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
+using Pbx.Domain.Numbers;
 using Pbx.Domain.Ringing;
 
 namespace Pbx.Domain.Queues;
@@ -12,6 +13,7 @@ namespace Pbx.Domain.Queues;
 [JsonDerivedType(typeof(RingingBack), "ringing-back")]
 [JsonDerivedType(typeof(Entering), "entering")]
 [JsonDerivedType(typeof(Waiting), "waiting")]
+[JsonDerivedType(typeof(PickedUp), "picked-up")]
 [JsonDerivedType(typeof(Forwarding), "forwarding")]
 [JsonDerivedType(typeof(Saying), "saying")]
 [JsonDerivedType(typeof(Prompting), "prompting")]
@@ -78,6 +80,13 @@ public abstract record QueueState
         [JsonIgnore]
         public bool IsListening => Heard.What is HeardItem.Introduction or HeardItem.Infotainment;
     }
+
+    /// <summary>A user picks it up: the user's phone is taken over from another call, while the caller hears on what was heard (QUE-345).</summary>
+    /// <param name="Before">As the call waits on should the phone not come over.</param>
+    /// <param name="Move">The command that takes the phone over.</param>
+    /// <param name="Until">When the network should long have told.</param>
+    /// <param name="IsOverdue">Whether the network was asked who is there, because it has told nothing.</param>
+    public sealed record PickedUp(Waiting Before, int Offer, ExtensionNumber User, PhoneAddress Phone, OpId Move, DateTimeOffset Until, bool IsOverdue = false) : QueueState;
 
     /// <summary>The call has left the queue, and several destinations ring at once (QUE-280), or one for as long as the caller stays (QUE-295).</summary>
     /// <param name="RedialAt">When those are rung again whose ringing the network has ended (QUE-297).</param>

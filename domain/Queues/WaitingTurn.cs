@@ -67,6 +67,21 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         _ => new Move<QueueState>.Stay(waiting, []),
     };
 
+    /// <summary>Somebody wanted to pick the call up, and has not: nobody rings for it any more, and it waits on.</summary>
+    public Move<QueueState> GoOn(QueueState.Waiting waiting, ValueList<CallCommand> given, Because because)
+    {
+        foreach (var rung in waiting.Rung)
+        {
+            waiting = Without(waiting, rung, OfferEnd.Cancelled);
+        }
+
+        return Follow(waiting with { Look = null }, given, because);
+    }
+
+    /// <summary>Agents are offered whom the call does not ring now.</summary>
+    public static ValueList<CallCommand> Refuse(CallEvent.AgentsOffered offered) =>
+        ValueList.From<CallCommand>(offered.Agents.Select(one => Failed(offered.Offer, one.Agent, OfferEnd.Cancelled)));
+
     private Leaving Leaving => new(Config, Arrival, Directory, At);
 
     private QueueState.Waiting Fresh(QueueState.Entering entering) => new(
@@ -325,7 +340,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         if (waiting.IsListening)
         {
             // the offer has crossed with the word that the call listens
-            return new Move<QueueState>.Stay(waiting, ValueList.From<CallCommand>(offered.Agents.Select(one => Failed(offered.Offer, one.Agent, OfferEnd.Cancelled))));
+            return new Move<QueueState>.Stay(waiting, Refuse(offered));
         }
 
         var extensions = Directory.FindAll([.. offered.Agents.Select(one => one.Agent)]).ToDictionary(one => one.Number);

@@ -19,6 +19,8 @@ public static class StarCodes
         (SystemFunction.QueueLogOut, "**11*", "queue log-out", "CFT-326"),
     ];
 
+    private const string PickUp = "*8"; // what follows is the number, without a star at its end
+
     /// <summary>The one that somebody dialled; nothing for any other string. The last star may be left out, and the hash key is accepted in its place.</summary>
     public static StarCode? Find(DialledNumber dialled)
     {
@@ -31,6 +33,8 @@ public static class StarCodes
             }
         }
 
-        return null;
+        return dialled.Value.StartsWith(PickUp, StringComparison.Ordinal) && dialled.Value[PickUp.Length..] is var number && number.All(char.IsAsciiDigit)
+            ? new StarCode(SystemFunction.Pickup, number, "pickup", number.Length == 0 ? "CFT-302" : "CFT-303")
+            : null;
     }
 }

@@ -10,6 +10,7 @@ internal static class SystemDialogues
     private static readonly ExtensionType AccessType = ExtensionTypes.Find(SystemAccess.Key) ?? throw new InvalidOperationException("System access is a type.");
     private static readonly ExtensionType VoicemailType = ExtensionTypes.Find(VoicemailNumber.Key) ?? throw new InvalidOperationException("A voicemail number is a type.");
     private static readonly ExtensionType QueueLoginType = ExtensionTypes.FindOfCall(QueueLoginNumber.Key) ?? throw new InvalidOperationException("A queue login number is a type of calls.");
+    private static readonly ExtensionType PickupType = ExtensionTypes.FindOfCall(PickupNumber.Key) ?? throw new InvalidOperationException("A pickup number is a type of calls.");
     private static readonly QueueLoginConfig LogsIn = new(IsIn: true);
     private static readonly QueueLoginConfig LogsOut = new(IsIn: false);
     private static readonly VoicemailNumberConfig OfShared = new(BoxKind.Shared);
@@ -20,6 +21,7 @@ internal static class SystemDialogues
     {
         SystemFunction.QueueLogIn => (QueueLoginType, LogsIn),
         SystemFunction.QueueLogOut => (QueueLoginType, LogsOut),
+        SystemFunction.Pickup => (PickupType, PickupNumber.Sample),
         SystemFunction.TimeConfiguration => (AccessType, SystemAccess.Sample),
         SystemFunction.VoicemailManagement => (VoicemailType, OfShared),
         SystemFunction.PersonalVoicemail => (VoicemailType, OfUsers),

@@ -81,6 +81,7 @@ public sealed class AcsCallControl : ICallControl
         CallCommand.StopRecording => Tape(call, static (tapes, id, cancel) => tapes.StopAsync(id, cancel), cancel),
         CallCommand.StopSounds => Done(leg.GetCallMedia().CancelAllMediaOperationsAsync(cancel)),
         CallCommand.RingPhone ring => IfThere(leg, Ring(leg, op, ring, cancel), "the network does not know the phone", cancel),
+        CallCommand.MovePhone move => IfThere(leg, Move(leg, op, move, cancel), "the phone is in no other call", cancel),
         CallCommand.StopRinging when call.Invitation is { } invitation => IfThere(leg, StopRinging(leg, invitation, op, cancel), null, cancel),
         CallCommand.StopRinging => Task.FromResult(Accepted), // the network never named the invitation: it rings out
         CallCommand.DropPhone drop => IfThere(leg, Drop(leg, op, drop, cancel), null, cancel),
@@ -237,6 +238,9 @@ public sealed class AcsCallControl : ICallControl
         MicrosoftTeamsAppIdentifier app => new CallInvite(app),
         _ => null,
     };
+
+    private static Task<Outcome> Move(CallConnection leg, OpId op, CallCommand.MovePhone move, CancellationToken cancel) =>
+        Done(leg.MoveParticipantsAsync(new MoveParticipantsOptions([AcsAddress.Write(move.Phone)], move.Connection) { OperationContext = op.ToString() }, cancel));
 
     private static Task<Outcome> StopRinging(CallConnection leg, string invitation, OpId op, CancellationToken cancel) =>
         Done(leg.CancelAddParticipantOperationAsync(new CancelAddParticipantOperationOptions(invitation) { OperationContext = op.ToString() }, cancel));

@@ -32,6 +32,8 @@ public static class CallWebhook
         Prefix + "ParticipantsUpdated" or
         Prefix + "AddParticipantSucceeded" or
         Prefix + "AddParticipantFailed" or
+        Prefix + "MoveParticipantSucceeded" or
+        Prefix + "MoveParticipantFailed" or
         Prefix + "PlayCompleted" or
         Prefix + "PlayFailed" or
         Prefix + "RecognizeCompleted" or
@@ -66,8 +68,9 @@ public static class CallWebhook
         Prefix + "RecognizeCompleted" => from.IsSpeech ? new CallEvent.SpeechEnded(of) : Keys(from, of),
         Prefix + "RecognizeFailed" => Unheard(from, of),
         Prefix + "ContinuousDtmfRecognitionToneReceived" => from.Keys.Length > 0 ? new CallEvent.KeyPressed(of, from.Keys) : null,
-        Prefix + "AddParticipantSucceeded" => new CallEvent.PhoneAnswered(of, AcsAddress.Read(from.Participant ?? "")),
+        Prefix + "AddParticipantSucceeded" or Prefix + "MoveParticipantSucceeded" => new CallEvent.PhoneAnswered(of, AcsAddress.Read(from.Participant ?? "")),
         Prefix + "CreateCallFailed" => new CallEvent.PhoneNotReached(of, ResultCode.WhyNotReached(from.Code, from.SubCode, isNumber: false) ?? NotReached.NoAnswer),
+        Prefix + "MoveParticipantFailed" => new CallEvent.PhoneNotReached(of, NotReached.Failed),
         Prefix + "AddParticipantFailed" => ResultCode.WhyNotReached(from.Code, from.SubCode, IsNumber(from.Participant)) is { } why ? new CallEvent.PhoneNotReached(of, why) : null,
         _ => null,
     };

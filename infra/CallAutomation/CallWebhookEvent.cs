@@ -101,6 +101,10 @@ internal sealed class CallWebhookEvent
         {
             problems.Add("/data/participant", "It is not said who answered.");
         }
+        else if (Type.EndsWith("MoveParticipantSucceeded", StringComparison.Ordinal) && Participant is null)
+        {
+            problems.Add("/data/participant", "It is not said who was moved.");
+        }
         else if (Type.EndsWith("ParticipantsUpdated", StringComparison.Ordinal) && !HasParticipants)
         {
             problems.Add("/data/participants", "It is not said who is in the call.");

@@ -100,12 +100,15 @@ public sealed class Transitions
         ("In a queue, entering", () => InQueue("")),
         ("In a queue, waiting", () => InQueue("").When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false))),
         ("In a queue, ringing an agent", () => InQueue("").When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false)).When(Offered)),
+        ("In a queue, picked up", () => PickedUp()),
         ("In a queue, ringing the destination of a forward", () => InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
         ("In a queue, closing", () => InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
         ("In a queue login, asking", () => LogsIn()),
         ("In a queue login, logging in", () => LogsIn().Press("500")),
         ("In a queue login, refusing", () => LogsIn().Press("9")),
         ("In a queue login, closing", () => LogsIn().PressNothing().PressNothing().PressNothing()),
+        ("In a pickup, asking", () => PicksUp()),
+        ("In a pickup, closing", () => PicksUp().When<CallCommand.TellFloor>(op => new CallEvent.PickupEnded(op, PickupEnd.NothingRings))),
         ("Talking", () => CallStory.Of().Dial("+31205550101").AnswerPhone()),
         ("Ending", () => CallStory.Of().Dial("+31205550101").Miss(NotReached.Busy)),
         ("Hanging up", () => CallStory.Of().Dial("+31205550102").EndSound()),
@@ -150,6 +153,9 @@ public sealed class Transitions
         ("QueueAdmits", _ => new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: true)),
         ("QueueRefuses", _ => new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull)),
         ("AgentsOffered", _ => Offered),
+        ("PickedUp", _ => new CallEvent.PickedUp(1, ExtensionNumber.Parse("202"), PhoneAddress.Parse("web:bram"), "other")),
+        ("PickupEnded (done)", op => new CallEvent.PickupEnded(op, PickupEnd.Done)),
+        ("PickupEnded (nothing rings)", op => new CallEvent.PickupEnded(op, PickupEnd.NothingRings)),
         ("AgentsTakenBack", _ => new CallEvent.AgentsTakenBack(1, [ExtensionNumber.Parse("201")])),
         ("QueueSends", _ => new CallEvent.QueueSends(StayEnd.ForwardedNoAgent)),
         ("CommandsDone (seen in the queue)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Queue(1, null))])),
@@ -179,6 +185,11 @@ public sealed class Transitions
         call.HasFile = false;
         return call.Speak().Story;
     }
+
+    private static CallStory PickedUp() => InQueue("").When(new CallEvent.QueueAdmits(Five00, HasEntered: true, IsFree: false)).When(Offered)
+        .When(new CallEvent.PickedUp(1, ExtensionNumber.Parse("202"), PhoneAddress.Parse("web:bram"), "other"));
+
+    private static CallStory PicksUp() => CallStory.Of().Dial("*8", caller: Dialogue.AnnasPhone);
 
     private static CallStory Saving() => Opened().Press("0").Press("3").Story.Press("2");
 

@@ -19,6 +19,8 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
     private readonly Dictionary<string, int> offers = [];
     private int revision;
 
+    private static OpId Pickup => new(1, 0);
+
     public Floor Floor { get; private set; } = Floor.Empty;
 
     public DateTimeOffset Now { get; private set; } = Start;
@@ -132,6 +134,23 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
     public FloorStory Hangs(string call) => Says(call, new FloorMessage.Hangs(Now));
 
     public FloorStory Leaves(string call, StayEnd why = StayEnd.Abandoned) => Says(call, new FloorMessage.Leaves(why, Now));
+
+    /// <summary>A user dials the code for picking up, in a call of that name, and the queue behind it.</summary>
+    public FloorStory PicksUp(string user, string? queue = "300", string call = "p") => Says(
+        call,
+        new FloorMessage.PicksUp(Pickup, ExtensionNumber.Parse(user), queue is null ? null : ExtensionNumber.Parse(queue), PhoneAddress.Parse($"web:{user}"), $"leg of {call}"));
+
+    /// <summary>The phone of who picks the call up has come over.</summary>
+    public FloorStory TakesOver(string call, string user) => Says(call, new FloorMessage.Answered(offers[call], ExtensionNumber.Parse(user), Now, IsPickup: true));
+
+    public FloorStory FailsToTakeOver(string call) => Says(call, new FloorMessage.PickupFailed(offers[call]));
+
+    /// <summary>What who wanted to pick up was told in the last step.</summary>
+    public IEnumerable<PickupEnd> PickupOf(string call = "p") => Told(call).OfType<CallEvent.PickupEnded>().Where(ended => ended.Of == Pickup).Select(ended => ended.End);
+
+    /// <summary>Which calls were told in the last step that they are picked up, and by whom.</summary>
+    public IEnumerable<string> PickedUp =>
+        Commands.OfType<FloorCommand.Tell>().Where(tell => tell.Event is CallEvent.PickedUp).Select(tell => $"{tell.Call} by {((CallEvent.PickedUp)tell.Event).User}");
 
     public FloorStory LogsIn(string agent, string queue = "300") => When(new FloorEvent.LogsIn(ExtensionNumber.Parse(queue), ExtensionNumber.Parse(agent), LoginSource.Code));
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
 using Pbx.Domain.Prompts;
@@ -147,6 +148,23 @@ public sealed class AgainstTheSimulator : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_phone_is_taken_over_from_another_call_which_ends_with_it()
+    {
+        var leg = await Answered("4:+31612345678");
+        var other = await Answered("4:+31687654321");
+        var phone = PhoneAddress.Parse("+31687654321");
+        Assert.Equal(new Outcome.Accepted(), await CarryOut(leg, new CallCommand.MovePhone(phone, other, ExtensionNumber.Parse("201"))));
+        CallEvent[] told = [await Next(), await Next()]; // of two calls, in any order
+        Assert.Contains(new CallEvent.PhoneAnswered(new OpId(1, op), phone), told);
+        Assert.Contains(new CallEvent.CallEnded(), told);
+        Assert.Equal<PhoneAddress>([Caller, phone], Assert.IsType<Outcome.Roster>(await CarryOut(leg, new CallCommand.LookWhoIsThere())).Present);
+        Assert.Equal(new Outcome.CallGone(), await CarryOut(other, new CallCommand.LookWhoIsThere()));
+
+        Assert.Equal(new Outcome.Accepted(), await CarryOut(leg, new CallCommand.MovePhone(Anna, other, ExtensionNumber.Parse("201")))); // is not there
+        Assert.Equal(new CallEvent.PhoneNotReached(new OpId(1, op), NotReached.Failed), await Next());
+    }
+
+    [Fact]
     public async Task A_call_is_turned_away()
     {
         var call = await Dial();
@@ -154,6 +172,16 @@ public sealed class AgainstTheSimulator : IAsyncLifetime, IDisposable
         await control.Reject(call.Arrived.Context, patience.Token);
         Assert.Equal(new Outcome.CallGone(), await CarryOut(null, new CallCommand.Answer(call.Arrived.Context)));
         await control.Reject(call.Arrived.Context, patience.Token);
+    }
+
+    private async Task<string> Answered(string from)
+    {
+        await Post("/sim/calls", new { from, to = "4:+31205550100" });
+        var there = await incoming.Reader.ReadAsync(patience.Token);
+        var call = Assert.Single((there.ValidationCode is null ? there : await incoming.Reader.ReadAsync(patience.Token)).Calls);
+        var leg = Assert.IsType<Outcome.Answering>(await CarryOut(null, new CallCommand.Answer(call.Arrived.Context))).Connection;
+        Assert.Equal(new CallEvent.CallerConnected(leg), await Next());
+        return leg;
     }
 
     private async Task<IncomingCall> Dial()

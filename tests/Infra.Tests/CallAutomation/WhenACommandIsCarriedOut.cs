@@ -244,6 +244,16 @@ public sealed class WhenACommandIsCarriedOut : IDisposable
     }
 
     [Fact]
+    public async Task A_phone_is_taken_over_from_another_call()
+    {
+        network.Answers(202, "{}");
+        Assert.Equal(new Outcome.Accepted(), await network.CarryOut(new CallCommand.MovePhone(PhoneAddress.Parse("web:anna"), "leg-2", ExtensionNumber.Parse("201"))));
+        Sent(Leg + "/participants:moveHere", """
+            {"targetParticipants":[{"rawId":"8:acs:anna","kind":"communicationUser","communicationUser":{"id":"8:acs:anna"}}],"fromCall":"leg-2","operationContext":"7.0"}
+            """);
+    }
+
+    [Fact]
     public async Task Hanging_up_ends_the_call_for_everybody()
     {
         network.Answers(204);

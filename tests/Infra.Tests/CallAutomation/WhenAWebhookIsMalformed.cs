@@ -26,6 +26,7 @@ public sealed class WhenAWebhookIsMalformed
     [InlineData("[{\"id\":\"\\ud800\"," + Played + ",\"data\":{}}]", "/0/id", "Unicode")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.CallConnected\",\"data\":{}}]", "/0/data/callConnectionId", "leg")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.AddParticipantSucceeded\",\"data\":{}}]", "/0/data/participant", "who")]
+    [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.MoveParticipantSucceeded\",\"data\":{}}]", "/0/data/participant", "moved")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.ParticipantsUpdated\",\"data\":{}}]", "/0/data/participants", "who")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.ParticipantsUpdated\",\"data\":{\"participants\":[{}]}}]", "/0/data/participants", "who")]
     [InlineData("[{\"id\":\"1\",\"type\":\"Microsoft.Communication.ParticipantsUpdated\",\"data\":{\"participants\":[],\"sequenceNumber\":1.5}}]", "/0/data/sequenceNumber", "number")]

@@ -21,6 +21,8 @@ public sealed class WhenTheNetworkTellsOfACall
         ["CreateCallFailed"] = new CallEvent.PhoneNotReached(Of, NotReached.NoAnswer),
         ["AddParticipantSucceeded"] = new CallEvent.PhoneAnswered(Of, Agent),
         ["AddParticipantFailed"] = new CallEvent.PhoneNotReached(Of, NotReached.NoAnswer),
+        ["MoveParticipantSucceeded"] = new CallEvent.PhoneAnswered(Of, Caller),
+        ["MoveParticipantFailed"] = new CallEvent.PhoneNotReached(Of, NotReached.Failed),
         ["PlayCompleted"] = new CallEvent.SoundEnded(Of),
         ["PlayFailed"] = new CallEvent.SoundFailed(Of),
         ["RecognizeCompleted"] = new CallEvent.DigitsCollected(Of, "12#"),

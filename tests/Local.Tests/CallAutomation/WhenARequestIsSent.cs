@@ -178,6 +178,17 @@ public sealed class WhenARequestIsSent : IDisposable
         Assert.Equal("drop", removed.Value.OperationContext);
     }
 
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public async Task Somebody_of_every_kind_is_moved_here_from_another_call(string rawId)
+    {
+        acs.Answer(202, """{"participants":[],"operationContext":"move","fromCall":"leg-2"}""");
+        var moved = await acs.Call().MoveParticipantsAsync(new([CommunicationIdentifier.FromRawId(rawId)], "leg-2") { OperationContext = "move", OperationCallbackUri = Callback });
+
+        Described();
+        Assert.Equal("move", moved.Value.OperationContext);
+    }
+
     [Fact]
     public async Task An_invitation_is_withdrawn()
     {

@@ -85,4 +85,13 @@ public sealed class CallConnection
         var response = await requests.PostRepeatable(path + "/participants:remove", body, 202, cancellationToken);
         return Response.FromValue(RemoveParticipantResult.Read(response), response);
     }
+
+    /// <summary>Moves participants of another call of ours into this one, each with an outcome of its own: MoveParticipantSucceeded or MoveParticipantFailed follows.</summary>
+    public async Task<Response<MoveParticipantsResult>> MoveParticipantsAsync(MoveParticipantsOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var body = RequestBodies.MoveParticipants(options);
+        var response = await requests.PostRepeatable(path + "/participants:moveHere", body, 202, cancellationToken);
+        return Response.FromValue(MoveParticipantsResult.Read(response), response);
+    }
 }

@@ -77,6 +77,19 @@ internal static class RequestBodies
         WriteOperation(json, options.OperationContext, options.OperationCallbackUri);
     });
 
+    public static JsonBody MoveParticipants(MoveParticipantsOptions options) => JsonBody.Write(options, static (json, options) =>
+    {
+        json.WriteStartArray("targetParticipants"u8);
+        foreach (var target in options.TargetParticipants)
+        {
+            IdentifierJson.Write(json, target);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("fromCall"u8, options.FromCall);
+        WriteOperation(json, options.OperationContext, options.OperationCallbackUri);
+    });
+
     public static JsonBody Play(PlayOptions options) => JsonBody.Write(options, static (json, options) =>
     {
         WritePlay(json, options.PlaySources, options.Loop, options.InterruptCallMediaOperation);
