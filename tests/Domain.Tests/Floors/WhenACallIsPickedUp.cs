@@ -70,7 +70,7 @@ public sealed class WhenACallIsPickedUp
         Assert.Equal([PickupEnd.NothingRings], story.PickupOf());
         Assert.Equal([PickupEnd.NothingRings], story.PicksUp("250", "301").PickupOf());
         Assert.Equal([PickupEnd.NoQueue], story.PicksUp("250", "399").PickupOf());
-        Assert.Equal(1, story.View().Waiting.Count);
+        Assert.Single(story.View().Waiting);
     }
 
     [Fact]
