@@ -1,3 +1,5 @@
+using Pbx.Engine.Machines;
+
 namespace Pbx.Infra;
 
 /// <summary>How much one piece of stored data may hold, the same in every store.</summary>
@@ -36,6 +38,23 @@ internal static class Limits
         if (eventId.Length is 0 or > EventIdCharacters)
         {
             throw new ArgumentException($"The id of an event has 1 to {EventIdCharacters} characters, not {eventId.Length}.", nameof(eventId));
+        }
+    }
+
+    /// <summary>What a machine's store can write in one go.</summary>
+    public static void CheckMachine(ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries)
+    {
+        CheckRow("The state of a machine", state);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, IMachineStore.MostEntries, nameof(entries));
+        foreach (var entry in entries)
+        {
+            CheckEventId(entry.EventId);
+            CheckRow("An entry of the journal", entry.Content);
+        }
+
+        if (entries.Select(entry => entry.EventId).Distinct(StringComparer.Ordinal).Count() < entries.Count)
+        {
+            throw new ArgumentException("An event is in one write twice.", nameof(entries));
         }
     }
 }

@@ -48,11 +48,13 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
         }
     }
 
-    // one step tells different calls at once; what it tells one call stands together, in order
+    // different calls are told at once, and one call in order; of agents only what one step says of them, because a later one may give an agent to another call that an earlier one has taken back
     public bool GoTogether(FloorCommand one, FloorCommand next) => (one, next) switch
     {
-        (FloorCommand.Tell tell, FloorCommand.Tell other) => tell.Step == other.Step && tell.Call != other.Call,
+        (FloorCommand.Tell tell, FloorCommand.Tell other) => tell.Call != other.Call && (tell.Step == other.Step || !IsOfAgents(tell.Event) || !IsOfAgents(other.Event)),
         (FloorCommand.CallBack call, FloorCommand.CallBack other) => call.Step == other.Step,
         _ => false,
     };
+
+    private static bool IsOfAgents(CallEvent evt) => evt is CallEvent.AgentsOffered or CallEvent.AgentsTakenBack;
 }

@@ -26,7 +26,7 @@ public enum Handling
 
 /// <summary>
 /// Runs machines of one kind (ARCHITECTURE 4): load, step, commit, dispatch. An event is handled once, however often and wherever it arrives; a command is carried out
-/// by one holder of a lease at a time, in order, and again after a crash; one chain of alarms wakes a machine as long as it lives.
+/// by one holder of a lease at a time, in order, and again after a crash; one chain of alarms wakes a machine as long as it lives. Events that wait while a machine is written are written together.
 /// </summary>
 public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     IMachine<TState, TEvent, TCommand, TOutcome> machine,
@@ -46,6 +46,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private const int CommandTries = 3;
     private const int MostRecent = 4096;
     private const int MostTogether = 50; // one group may ring 200 phones
+    private const int MostTakenAlong = 31; // the state has to have room for the commands of all of them
     private const int BeginsWithin = 5; // alarms
     private const int ChainsApart = 10_000;
     private static readonly TimeSpan LookForBeginning = TimeSpan.FromSeconds(15);
@@ -55,6 +56,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
 
     private readonly RecentMachines<Machine<TState, TCommand>> recent = new(MostRecent);
     private readonly Turns turns = new();
+    private readonly WaitingEvents<TEvent> waiting = new();
     private int holders;
 
     /// <summary>The first event of a machine: makes it, unless a repeat of the event has made it already.</summary>
@@ -67,7 +69,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
 
         // the alarm is sent no later than the commit: whatever happens then, somebody comes and looks
         var alarm = bus.Alarm(new Alarm(key, 0), Soonest(next, now), ChainId(key, 0), cancel);
-        var commit = store.Commit(key, null, Write(next), Entry(eventId, evt, next.Revision, now, step.Version), cancel);
+        var commit = store.Commit(key, null, Write(next), [Entry(eventId, evt, next.Revision, now, step.Version)], cancel);
         await Task.WhenAll(alarm, commit);
         switch (await commit)
         {
@@ -150,7 +152,20 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
 
     private async Task<(Handling Handling, (Machine<TState, TCommand> Machine, string Tag)? Written)> CommitEvent(MachineKey key, string eventId, TEvent evt, string holder, CancellationToken cancel)
     {
-        using var turn = await turns.Of(key);
+        var mine = waiting.Add(key, eventId, evt);
+        try
+        {
+            using var turn = await turns.Of(key);
+            return mine.IsWritten ? (Handling.Handled, null) : await InTurn(key, mine, holder, cancel);
+        }
+        finally
+        {
+            waiting.Remove(key, mine);
+        }
+    }
+
+    private async Task<(Handling Handling, (Machine<TState, TCommand> Machine, string Tag)? Written)> InTurn(MachineKey key, WaitingEvent<TEvent> mine, string holder, CancellationToken cancel)
+    {
         for (var attempt = 0; attempt < CommitTries; attempt++)
         {
             if (await Load(key, isFresh: attempt > 0, cancel) is not var (current, tag))
@@ -159,15 +174,23 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             }
 
             var now = time.GetUtcNow();
-            var step = await Step(key, current, evt, now, cancel);
-            var next = With(current, step, current.Revision + 1, holder, now);
+            var step = await Step(key, current, mine.Event, now, cancel);
+            var entries = new List<JournalEntry> { Entry(mine.Id, mine.Event, current.Revision + 1, now, step.Version) };
+            var (next, along) = await TakeAlong(key, With(current, step, current.Revision + 1, holder, now), mine, entries, holder, now, cancel);
             await WakeInTime(key, current, next, now, cancel);
-            switch (await store.Commit(key, tag, Write(next), Entry(eventId, evt, next.Revision, now, step.Version), cancel))
+            switch (await store.Commit(key, tag, Write(next), entries, cancel))
             {
                 case Commit.Written written:
-                    Log.Stepped(logger, key, next.Revision, evt.GetType().Name, step.Commands.Count);
+                    Log.Stepped(logger, key, next.Revision, mine.Event.GetType().Name, step.Commands.Count);
                     recent.Remember(key, next, written.Tag);
+                    along.ForEach(one => one.IsWritten = true);
                     return (Handling.Handled, (next, written.Tag));
+
+                case Commit.Duplicate when along.Count > 0: // which of them is not said
+                    recent.Forget(key);
+                    along.ForEach(one => one.IsAlone = true);
+                    mine.IsAlone = true;
+                    break;
 
                 case Commit.Duplicate:
                     recent.Forget(key);
@@ -180,6 +203,36 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         }
 
         return (Handling.Contended, null);
+    }
+
+    // What waits for its turn is stepped and written with what has it: one write, and one round of commands, for all of them.
+    private async Task<(Machine<TState, TCommand> Next, List<WaitingEvent<TEvent>> Along)> TakeAlong(
+        MachineKey key,
+        Machine<TState, TCommand> next,
+        WaitingEvent<TEvent>? mine,
+        List<JournalEntry> entries,
+        string holder,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var along = new List<WaitingEvent<TEvent>>();
+        foreach (var one in mine is { IsAlone: true } ? [] : waiting.Others(key, mine, MostTakenAlong))
+        {
+            try
+            {
+                var step = await Step(key, next, one.Event, now, cancel);
+                next = With(next, step, next.Revision + 1, holder, now);
+                entries.Add(Entry(one.Id, one.Event, next.Revision, now, step.Version));
+                along.Add(one);
+                Log.Stepped(logger, key, next.Revision, one.Event.GetType().Name, step.Commands.Count);
+            }
+            catch (Exception) when (!cancel.IsCancellationRequested)
+            {
+                one.IsAlone = true; // whoever told it hears of what is wrong, and nobody else
+            }
+        }
+
+        return (next, along);
     }
 
     // The first alarm is sent before the first commit. When that commit fails, the event comes again, for a minute at most; its alarm is a repeat then, so this one has to last.
@@ -220,7 +273,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             }
 
             var taken = current with { Lease = new DispatchLease(holder, now + LeaseFor) };
-            if (await store.Commit(key, tag, Write(taken), null, cancel) is Commit.Written written)
+            if (await store.Commit(key, tag, Write(taken), [], cancel) is Commit.Written written)
             {
                 recent.Remember(key, taken, written.Tag);
                 return (taken, written.Tag);
@@ -278,6 +331,13 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         {
             Lease = isOn ? new DispatchLease(holder, now + LeaseFor) : null,
         };
+        List<JournalEntry> entries = done.Count == 0 ? [] : [Entry($"done-{done[0].Op}-{done.Count}-{next.Revision}", evt, next.Revision, now, step.Version)];
+        var along = new List<WaitingEvent<TEvent>>();
+        if (failed.Count == 0) // those that failed are tried again later, and the commands of whoever is taken along at once
+        {
+            (next, along) = await TakeAlong(key, next, null, entries, holder, now, cancel);
+        }
+
         await WakeInTime(key, current, next, now, cancel);
         if (failed.Count > 0)
         {
@@ -285,12 +345,17 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             await bus.Alarm(new Alarm(key, null), now + TryAgainAfter, string.Create(CultureInfo.InvariantCulture, $"{key}|again-{next.Revision}"), cancel);
         }
 
-        var entry = done.Count == 0 ? null : Entry($"done-{done[0].Op}-{done.Count}-{next.Revision}", evt, next.Revision, now, step.Version);
-        if (await store.Commit(key, tag, Write(next), entry, cancel) is Commit.Written written)
+        switch (await store.Commit(key, tag, Write(next), entries, cancel))
         {
-            recent.Remember(key, next, written.Tag);
-            done.Clear();
-            return (next, written.Tag);
+            case Commit.Written written:
+                recent.Remember(key, next, written.Tag);
+                along.ForEach(one => one.IsWritten = true);
+                done.Clear();
+                return (next, written.Tag);
+
+            case Commit.Duplicate:
+                along.ForEach(one => one.IsAlone = true);
+                break;
         }
 
         recent.Forget(key);
@@ -309,7 +374,7 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
             }
 
             var together = 1;
-            while (next + together < left.Count && together < MostTogether && dispatcher.GoTogether(left[next].Command, left[next + together].Command))
+            while (next + together < left.Count && together < MostTogether && left.GetRange(next, together).TrueForAll(one => dispatcher.GoTogether(one.Command, left[next + together].Command)))
             {
                 together++;
             }

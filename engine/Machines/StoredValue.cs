@@ -27,7 +27,7 @@ internal sealed class StoredValue<T>(IMachineStore store, JsonTypeInfo<T> json, 
             var stored = await store.Read(row, cancel);
             var now = Of(stored);
             var next = change(now);
-            if (Equals(next, now) || await store.Commit(row, stored?.Tag, JsonSerializer.SerializeToUtf8Bytes(next, json), null, cancel) is Commit.Written)
+            if (Equals(next, now) || await store.Commit(row, stored?.Tag, JsonSerializer.SerializeToUtf8Bytes(next, json), [], cancel) is Commit.Written)
             {
                 return next;
             }

@@ -28,16 +28,11 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
     }
 
     /// <inheritdoc/>
-    public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel)
+    public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         _ = MachineTable.Of(key);
-        Limits.CheckRow("The state of a machine", state);
-        if (entry is not null)
-        {
-            Limits.CheckEventId(entry.EventId);
-            Limits.CheckRow("An entry of the journal", entry.Content);
-        }
+        Limits.CheckMachine(state, entries);
 
         var machine = tag is null ? machines.GetOrAdd(key, static _ => new Machine()) : machines.GetValueOrDefault(key);
         if (machine is null)
@@ -47,7 +42,7 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
 
         lock (machine)
         {
-            if (entry is not null && machine.Journal.Exists(e => e.EventId == entry.EventId))
+            if (machine.Journal.Exists(e => entries.Any(entry => entry.EventId == e.EventId)))
             {
                 return Task.FromResult<Commit>(new Commit.Duplicate());
             }
@@ -59,10 +54,7 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
 
             var next = Interlocked.Increment(ref writes).ToString(CultureInfo.InvariantCulture);
             machine.Stored = new StoredMachine(state.ToArray(), next);
-            if (entry is not null)
-            {
-                machine.Journal.Add(entry with { Content = entry.Content.ToArray() });
-            }
+            machine.Journal.AddRange(entries.Select(entry => entry with { Content = entry.Content.ToArray() }));
 
             return Task.FromResult<Commit>(new Commit.Written(next));
         }

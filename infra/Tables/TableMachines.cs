@@ -27,14 +27,9 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
             : null;
 
     /// <inheritdoc/>
-    public async Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel)
+    public async Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
-        Limits.CheckRow("The state of a machine", state);
-        if (entry is not null)
-        {
-            Limits.CheckEventId(entry.EventId);
-            Limits.CheckRow("An entry of the journal", entry.Content);
-        }
+        Limits.CheckMachine(state, entries);
 
         var (table, attempt) = (MachineTable.Of(key), Attempt.New());
         var row = attempt.Mark(new TableEntity(Partition(key), StateRow).With(state));
@@ -43,7 +38,7 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(tag));
 
         // The journal comes first: of two actions that fail, the service names the first.
-        TableTransactionAction[] actions = entry is null ? [write] : [new(TableTransactionActionType.Add, JournalRow(key, entry)), write];
+        TableTransactionAction[] actions = [.. entries.Select(entry => new TableTransactionAction(TableTransactionActionType.Add, JournalRow(key, entry))), write];
         try
         {
             var written = tag is null
@@ -53,7 +48,7 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
         }
         catch (RequestFailedException refused) when (refused.Status is 404 or 412 || refused.ErrorCode == TableErrorCode.EntityAlreadyExists)
         {
-            return await Refused(refused, table, key, attempt, entry, cancel);
+            return await Refused(refused, table, key, attempt, entries, cancel);
         }
     }
 
@@ -141,21 +136,26 @@ public sealed class TableMachines(TableAccount storage) : IMachineStore, IMachin
     }
 
     // Nothing was written by the last try. An earlier one may have written all of it, and somebody may have written since.
-    private async Task<Commit> Refused(RequestFailedException refused, string table, MachineKey key, Attempt attempt, JournalEntry? entry, CancellationToken cancel)
+    private async Task<Commit> Refused(RequestFailedException refused, string table, MachineKey key, Attempt attempt, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
         if (attempt.WasRepeated && await storage.Read(table, Partition(key), StateRow, cancel) is { } row && attempt.Wrote(row))
         {
             return new Commit.Written(row.ETag.ToString());
         }
 
-        if (entry is null || (refused.Status != 409 && !attempt.WasRepeated))
+        if (refused is TableTransactionFailedException { Status: 409, FailedTransactionActionIndex: { } index } && index < entries.Count)
         {
-            return new Commit.Conflict();
+            return new Commit.Duplicate();
         }
 
-        return refused is TableTransactionFailedException { Status: 409, FailedTransactionActionIndex: 0 }
-            || await storage.Read(table, Partition(key), JournalRowKey(entry.EventId), cancel) is not null
-            ? new Commit.Duplicate()
-            : new Commit.Conflict();
+        foreach (var entry in refused.Status == 409 || attempt.WasRepeated ? entries : [])
+        {
+            if (await storage.Read(table, Partition(key), JournalRowKey(entry.EventId), cancel) is not null)
+            {
+                return new Commit.Duplicate();
+            }
+        }
+
+        return new Commit.Conflict();
     }
 }

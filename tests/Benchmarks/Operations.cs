@@ -161,8 +161,8 @@ internal static class Operations
 
         public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Stored("machine reads", machines.Read(key, cancel));
 
-        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel) =>
-            Stored("machine commits", machines.Commit(key, tag, state, entry, cancel));
+        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries, CancellationToken cancel) =>
+            Stored("machine commits", machines.Commit(key, tag, state, entries, cancel));
 
         public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => machines.Journal(key, cancel);
 

@@ -19,7 +19,8 @@ namespace Pbx.Engine.Tests.Calls;
 internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
 {
     public static readonly AccountId Account = AccountId.Parse("acme");
-    private DateTimeOffset now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Start = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = Start;
     private int processes;
 
     public TestDesk()
@@ -76,9 +77,7 @@ internal sealed class TestDesk : TimeProvider, ICallControl, IMessageBus
     public AccountSaving Saving(AccountConfigurations configurations) => new(Configurations, Numbers, Audio, configurations, this);
 
     public async Task<MachineKey> Arrive(CallDesk? desk = null, string number = "+31205550100") =>
-        (await (desk ?? Desk).Arrived("event-1", now0, new CallEvent.CallArrived(PhoneAddress.Parse("+31612345678"), null, PhoneNumber.Parse(number), "context"), default))!.Value;
-
-    private readonly DateTimeOffset now0 = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+        (await (desk ?? Desk).Arrived("event-1", Start, new CallEvent.CallArrived(PhoneAddress.Parse("+31612345678"), null, PhoneNumber.Parse(number), "context"), default))!.Value;
 
     public async Task<Outcome> CarryOut(CallOnNetwork call, OpId op, CallCommand command, CancellationToken cancel)
     {

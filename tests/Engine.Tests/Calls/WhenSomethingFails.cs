@@ -227,7 +227,7 @@ public sealed class WhenSomethingFails
     {
         public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => store.Read(key, cancel);
 
-        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel) => Task.FromResult<Commit>(new Commit.Conflict());
+        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries, CancellationToken cancel) => Task.FromResult<Commit>(new Commit.Conflict());
 
         public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => store.Journal(key, cancel);
     }

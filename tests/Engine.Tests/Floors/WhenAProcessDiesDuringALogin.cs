@@ -42,7 +42,7 @@ public sealed class WhenAProcessDiesDuringALogin
     [Trait("Rule", "QUE-487")]
     public async Task The_user_is_logged_in_once_and_hears_so(string kind, string eventId)
     {
-        var desk = test.NewProcess(new Dying(test.Machines, (key, entry) => key.Kind == kind && entry?.EventId.StartsWith(eventId, StringComparison.Ordinal) == true));
+        var desk = test.NewProcess(new Dying(test.Machines, (key, entries) => key.Kind == kind && entries.Any(entry => entry.EventId.StartsWith(eventId, StringComparison.Ordinal))));
         var key = await Dial(desk);
         _ = desk.Happened(key, $"e{++events}", new CallEvent.DigitsCollected(test.Told[^1].Op, Queue.Value), default); // the process is gone
 
@@ -93,12 +93,12 @@ public sealed class WhenAProcessDiesDuringALogin
     }
 
     /// <summary>A store at which the process dies.</summary>
-    private sealed class Dying(IMachineStore store, Func<MachineKey, JournalEntry?, bool> dies) : IMachineStore
+    private sealed class Dying(IMachineStore store, Func<MachineKey, IReadOnlyList<JournalEntry>, bool> dies) : IMachineStore
     {
         public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => store.Read(key, cancel);
 
-        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel) =>
-            dies(key, entry) ? new TaskCompletionSource<Commit>().Task : store.Commit(key, tag, state, entry, cancel);
+        public Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries, CancellationToken cancel) =>
+            dies(key, entries) ? new TaskCompletionSource<Commit>().Task : store.Commit(key, tag, state, entries, cancel);
 
         public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => store.Journal(key, cancel);
     }

@@ -40,7 +40,7 @@ public abstract class MachineStoreContract
     public async Task A_later_state_replaces_all_of_the_earlier()
     {
         var long_ = Fresh.Bytes(200_000);
-        var first = Assert.IsType<Commit.Written>(await Store.Commit(key, null, long_, null, default));
+        var first = Assert.IsType<Commit.Written>(await Store.Commit(key, null, long_, [], default));
         await Write(key, first.Tag, "{}", null);
         Assert.Equal("{}"u8.ToArray(), (await Store.Read(key, default))!.State.ToArray());
     }
@@ -49,7 +49,7 @@ public abstract class MachineStoreContract
     public async Task A_machine_that_exists_is_not_made_anew()
     {
         await Write(key, null, "first", Entry("e1", 1));
-        Assert.IsType<Commit.Conflict>(await Store.Commit(key, null, Fresh.Text("second"), Entry("e2", 1), default));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(key, null, Fresh.Text("second"), [Entry("e2", 1)], default));
         await Stands("first", "e1");
     }
 
@@ -57,7 +57,7 @@ public abstract class MachineStoreContract
     public async Task A_machine_that_exists_is_not_made_anew_without_an_event_either()
     {
         await Write(key, null, "first", null);
-        Assert.IsType<Commit.Conflict>(await Store.Commit(key, null, Fresh.Text("second"), null, default));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(key, null, Fresh.Text("second"), [], default));
         await Stands("first");
     }
 
@@ -66,7 +66,7 @@ public abstract class MachineStoreContract
     {
         var first = await Write(key, null, "first", Entry("e1", 1));
         await Write(key, first, "second", Entry("e2", 2));
-        Assert.IsType<Commit.Conflict>(await Store.Commit(key, first, Fresh.Text("third"), Entry("e3", 2), default));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(key, first, Fresh.Text("third"), [Entry("e3", 2)], default));
         await Stands("second", "e1", "e2");
     }
 
@@ -75,7 +75,7 @@ public abstract class MachineStoreContract
     {
         var first = await Write(key, null, "first", null);
         await Write(key, first, "second", null);
-        Assert.IsType<Commit.Conflict>(await Store.Commit(key, first, Fresh.Text("third"), null, default));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(key, first, Fresh.Text("third"), [], default));
         await Stands("second");
     }
 
@@ -83,7 +83,7 @@ public abstract class MachineStoreContract
     public async Task A_tag_for_a_machine_that_does_not_exist_is_a_conflict()
     {
         var elsewhere = await Write(Fresh.Call(key.Account), null, "{}", null);
-        Assert.IsType<Commit.Conflict>(await Store.Commit(key, elsewhere, Fresh.Text("{}"), Entry("e1", 1), default));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(key, elsewhere, Fresh.Text("{}"), [Entry("e1", 1)], default));
         Assert.Null(await Store.Read(key, default));
     }
 
@@ -92,15 +92,52 @@ public abstract class MachineStoreContract
     {
         var elsewhere = await Write(key, null, "{}", null);
         var other = Fresh.Call(key.Account, "200952");
-        Assert.IsType<Commit.Conflict>(await Store.Commit(other, elsewhere, Fresh.Text("{}"), Entry("e1", 1), default));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(other, elsewhere, Fresh.Text("{}"), [Entry("e1", 1)], default));
         Assert.Null(await Store.Read(other, default));
+    }
+
+    [Fact]
+    public async Task Several_events_are_written_with_the_state_in_their_order()
+    {
+        var entries = Enumerable.Range(1, IMachineStore.MostEntries).Select(i => Entry($"e{i}", i)).ToList();
+        Assert.IsType<Commit.Written>(await Store.Commit(key, null, Fresh.Text("all"), entries, default));
+        await Stands("all", [.. entries.Select(entry => entry.EventId)]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Where_one_of_several_events_was_handled_nothing_is_written(int which)
+    {
+        var first = await Write(key, null, "first", Entry("e1", 1));
+        var entries = Enumerable.Range(2, 3).Select(i => Entry(i - 2 == which ? "e1" : $"e{i}", i)).ToList();
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, first, Fresh.Text("second"), entries, default));
+        await Stands("first", "e1");
+    }
+
+    [Fact]
+    public async Task A_stale_tag_is_a_conflict_for_several_events_too()
+    {
+        var first = await Write(key, null, "first", Entry("e1", 1));
+        await Write(key, first, "second", Entry("e2", 2));
+        Assert.IsType<Commit.Conflict>(await Store.Commit(key, first, Fresh.Text("third"), [Entry("e3", 2), Entry("e4", 3)], default));
+        await Stands("second", "e1", "e2");
+    }
+
+    [Fact]
+    public async Task More_events_than_one_write_has_room_for_and_one_that_is_there_twice_are_refused()
+    {
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.Commit(key, null, Fresh.Text("{}"), [.. Enumerable.Range(0, IMachineStore.MostEntries + 1).Select(i => Entry($"e{i}", i))], default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.Commit(key, null, Fresh.Text("{}"), [Entry("e1", 1), Entry("e1", 2)], default));
+        Assert.Null(await Store.Read(key, default));
     }
 
     [Fact]
     public async Task An_event_that_was_handled_is_a_duplicate_and_nothing_is_written()
     {
         var first = await Write(key, null, "first", Entry("e1", 1));
-        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, first, Fresh.Text("second"), Entry("e1", 2), default));
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, first, Fresh.Text("second"), [Entry("e1", 2)], default));
         await Stands("first", "e1");
         Assert.Equal(first, (await Store.Read(key, default))!.Tag);
     }
@@ -110,7 +147,7 @@ public abstract class MachineStoreContract
     {
         var first = await Write(key, null, "first", Entry("e1", 1));
         await Write(key, first, "second", Entry("e2", 2));
-        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, first, Fresh.Text("third"), Entry("e2", 2), default));
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, first, Fresh.Text("third"), [Entry("e2", 2)], default));
         await Stands("second", "e1", "e2");
     }
 
@@ -118,7 +155,7 @@ public abstract class MachineStoreContract
     public async Task The_event_that_made_a_machine_is_a_duplicate_when_it_comes_again_without_a_tag()
     {
         await Write(key, null, "first", Entry("e1", 1));
-        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, null, Fresh.Text("again"), Entry("e1", 1), default));
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, null, Fresh.Text("again"), [Entry("e1", 1)], default));
         await Stands("first", "e1");
     }
 
@@ -126,7 +163,7 @@ public abstract class MachineStoreContract
     public async Task Of_many_who_make_a_machine_at_once_exactly_one_does()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Task.Run(() => Store.Commit(key, null, Fresh.Text($"{i}"), Entry($"e{i}", 1), default))));
+            Task.Run(() => Store.Commit(key, null, Fresh.Text($"{i}"), [Entry($"e{i}", 1)], default))));
         Assert.Single(outcomes.OfType<Commit.Written>());
         Assert.Equal(7, outcomes.OfType<Commit.Conflict>().Count());
         var winner = Array.FindIndex(outcomes, o => o is Commit.Written);
@@ -137,7 +174,7 @@ public abstract class MachineStoreContract
     public async Task Of_many_who_make_a_machine_at_once_with_one_event_exactly_one_does_and_the_others_are_duplicates()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Task.Run(() => Store.Commit(key, null, Fresh.Text("{}"), Entry("e1", 1), default))));
+            Task.Run(() => Store.Commit(key, null, Fresh.Text("{}"), [Entry("e1", 1)], default))));
         Assert.Single(outcomes.OfType<Commit.Written>());
         Assert.Equal(7, outcomes.OfType<Commit.Duplicate>().Count());
     }
@@ -147,7 +184,7 @@ public abstract class MachineStoreContract
     {
         var tag = await Write(key, null, "start", Entry("e", 1));
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Task.Run(() => Store.Commit(key, tag, Fresh.Text($"{i}"), Entry($"e{i}", 2), default))));
+            Task.Run(() => Store.Commit(key, tag, Fresh.Text($"{i}"), [Entry($"e{i}", 2)], default))));
         var winner = Array.FindIndex(outcomes, o => o is Commit.Written);
         Assert.Equal(7, outcomes.OfType<Commit.Conflict>().Count());
         Assert.Equal(((Commit.Written)outcomes[winner]).Tag, (await Store.Read(key, default))!.Tag);
@@ -168,7 +205,7 @@ public abstract class MachineStoreContract
     public async Task Events_may_have_any_id(string id)
     {
         var tag = await Write(key, null, "{}", Entry(id, 1));
-        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, tag, Fresh.Text("{}"), Entry(id, 2), default));
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(key, tag, Fresh.Text("{}"), [Entry(id, 2)], default));
         await Write(key, tag, "{}", Entry(id + "2", 2));
         Assert.Equal([id, id + "2"], (await Fresh.All(Store.Journal(key, default))).Select(e => e.EventId));
     }
@@ -188,7 +225,7 @@ public abstract class MachineStoreContract
     [InlineData(201)]
     public async Task An_event_without_a_reasonable_id_is_refused(int length)
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key, null, Fresh.Text("{}"), Entry(new string('x', length), 1), default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key, null, Fresh.Text("{}"), [Entry(new string('x', length), 1)], default));
         Assert.Null(await Store.Read(key, default));
     }
 
@@ -217,7 +254,7 @@ public abstract class MachineStoreContract
     public async Task A_state_of_any_size_comes_back_as_it_was(int length)
     {
         var state = Fresh.Bytes(length);
-        Assert.IsType<Commit.Written>(await Store.Commit(key, null, state, new JournalEntry("e1", 1, Fresh.Bytes(Math.Min(length, 100_000))), default));
+        Assert.IsType<Commit.Written>(await Store.Commit(key, null, state, [new JournalEntry("e1", 1, Fresh.Bytes(Math.Min(length, 100_000)))], default));
         Assert.Equal(state, (await Store.Read(key, default))!.State.ToArray());
         Assert.Equal(Fresh.Bytes(Math.Min(length, 100_000)), (await Fresh.All(Store.Journal(key, default)))[0].Content.ToArray());
     }
@@ -225,8 +262,8 @@ public abstract class MachineStoreContract
     [Fact]
     public async Task A_state_that_is_too_large_is_refused_and_nothing_is_written()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key, null, new byte[(896 * 1024) + 1], Entry("e1", 1), default));
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key, null, new byte[1], new JournalEntry("e1", 1, new byte[(896 * 1024) + 1]), default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key, null, new byte[(896 * 1024) + 1], [Entry("e1", 1)], default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key, null, new byte[1], [new JournalEntry("e1", 1, new byte[(896 * 1024) + 1])], default));
         Assert.Null(await Store.Read(key, default));
     }
 
@@ -234,7 +271,7 @@ public abstract class MachineStoreContract
     public async Task What_is_written_does_not_change_with_the_callers_buffer()
     {
         var buffer = Fresh.Text("before");
-        await Store.Commit(key, null, buffer, null, default);
+        await Store.Commit(key, null, buffer, [], default);
         buffer[0] = (byte)'X';
         Assert.Equal("before"u8.ToArray(), (await Store.Read(key, default))!.State.ToArray());
     }
@@ -300,7 +337,7 @@ public abstract class MachineStoreContract
         Assert.Equal(5, (await Fresh.All(Store.Journal(key, default))).Count);
         var left = (await Store.Read(floor, default))!;
         Assert.Equal("last"u8.ToArray(), left.State.ToArray());
-        Assert.IsType<Commit.Duplicate>(await Store.Commit(floor, left.Tag, Fresh.Text("again"), Entry("at 0", 100), default));
+        Assert.IsType<Commit.Duplicate>(await Store.Commit(floor, left.Tag, Fresh.Text("again"), [Entry("at 0", 100)], default));
     }
 
     [Fact]
@@ -343,12 +380,12 @@ public abstract class MachineStoreContract
 
     [Fact]
     public async Task A_kind_that_cannot_be_stored_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key with { Kind = "Odd kind" }, null, Fresh.Text("{}"), null, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(key with { Kind = "Odd kind" }, null, Fresh.Text("{}"), [], default));
 
     private static JournalEntry Entry(string eventId, int revision) => new(eventId, revision, Fresh.Text("{}"));
 
     private async Task<string> Write(MachineKey machine, string? tag, string state, JournalEntry? entry) =>
-        Assert.IsType<Commit.Written>(await Store.Commit(machine, tag, Fresh.Text(state), entry, default)).Tag;
+        Assert.IsType<Commit.Written>(await Store.Commit(machine, tag, Fresh.Text(state), entry is null ? [] : [entry], default)).Tag;
 
     private async Task Stands(string state, params string[] events)
     {

@@ -34,9 +34,9 @@ public sealed class WhenAnAnswerIsLost
     [InlineData(false)]
     public async Task A_machine_that_was_made_by_the_first_try_is_written(bool withEvent)
     {
-        await others.Commit(Fresh.Call(key.Account), null, Fresh.Text("{}"), null, default); // the table is there
+        await others.Commit(Fresh.Call(key.Account), null, Fresh.Text("{}"), [], default); // the table is there
         line.LoseNextAnswer();
-        var written = Assert.IsType<Commit.Written>(await machines.Commit(key, null, Fresh.Text("1"), withEvent ? Entry("e1") : null, default));
+        var written = Assert.IsType<Commit.Written>(await machines.Commit(key, null, Fresh.Text("1"), withEvent ? [Entry("e1")] : [], default));
         Assert.Equal(written.Tag, (await others.Read(key, default))!.Tag);
         Assert.Equal(withEvent ? 1 : 0, (await Fresh.All(others.Journal(key, default))).Count);
     }
@@ -46,12 +46,12 @@ public sealed class WhenAnAnswerIsLost
     [InlineData(false)]
     public async Task A_machine_that_was_changed_by_the_first_try_is_written(bool withEvent)
     {
-        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), Entry("e1"), default));
+        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), [Entry("e1")], default));
         line.LoseNextAnswer();
-        var written = Assert.IsType<Commit.Written>(await machines.Commit(key, first.Tag, Fresh.Text("2"), withEvent ? Entry("e2") : null, default));
+        var written = Assert.IsType<Commit.Written>(await machines.Commit(key, first.Tag, Fresh.Text("2"), withEvent ? [Entry("e2")] : [], default));
         Assert.Equal(written.Tag, (await others.Read(key, default))!.Tag);
         Assert.Equal(Fresh.Text("2"), (await others.Read(key, default))!.State.ToArray());
-        Assert.IsType<Commit.Written>(await machines.Commit(key, written.Tag, Fresh.Text("3"), Entry("e3"), default));
+        Assert.IsType<Commit.Written>(await machines.Commit(key, written.Tag, Fresh.Text("3"), [Entry("e3")], default));
     }
 
     [Theory]
@@ -60,42 +60,42 @@ public sealed class WhenAnAnswerIsLost
     public async Task A_request_that_never_arrived_is_written_by_the_second_try(bool withEvent)
     {
         line.LoseNextRequest();
-        Assert.IsType<Commit.Written>(await machines.Commit(key, null, Fresh.Text("1"), withEvent ? Entry("e1") : null, default));
+        Assert.IsType<Commit.Written>(await machines.Commit(key, null, Fresh.Text("1"), withEvent ? [Entry("e1")] : [], default));
     }
 
     [Fact]
     public async Task An_event_that_the_first_try_wrote_is_a_duplicate_when_others_have_written_since()
     {
-        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), null, default));
+        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), [], default));
         line.LoseNextAnswer(async () =>
         {
             var now = await others.Read(key, default);
-            Assert.IsType<Commit.Written>(await others.Commit(key, now!.Tag, Fresh.Text("3"), Entry("e3"), default));
+            Assert.IsType<Commit.Written>(await others.Commit(key, now!.Tag, Fresh.Text("3"), [Entry("e3")], default));
         });
-        Assert.IsType<Commit.Duplicate>(await machines.Commit(key, first.Tag, Fresh.Text("2"), Entry("e2"), default));
+        Assert.IsType<Commit.Duplicate>(await machines.Commit(key, first.Tag, Fresh.Text("2"), [Entry("e2")], default));
         Assert.Equal(Fresh.Text("3"), (await others.Read(key, default))!.State.ToArray());
     }
 
     [Fact]
     public async Task A_write_without_an_event_is_a_conflict_when_others_have_written_since()
     {
-        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), null, default));
+        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), [], default));
         line.LoseNextAnswer(async () =>
         {
             var now = await others.Read(key, default);
-            Assert.IsType<Commit.Written>(await others.Commit(key, now!.Tag, Fresh.Text("3"), null, default));
+            Assert.IsType<Commit.Written>(await others.Commit(key, now!.Tag, Fresh.Text("3"), [], default));
         });
-        Assert.IsType<Commit.Conflict>(await machines.Commit(key, first.Tag, Fresh.Text("2"), null, default));
+        Assert.IsType<Commit.Conflict>(await machines.Commit(key, first.Tag, Fresh.Text("2"), [], default));
         Assert.Equal(Fresh.Text("3"), (await others.Read(key, default))!.State.ToArray());
     }
 
     [Fact]
     public async Task A_conflict_whose_answer_is_lost_is_still_a_conflict()
     {
-        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), null, default));
-        await others.Commit(key, first.Tag, Fresh.Text("2"), null, default);
+        var first = Assert.IsType<Commit.Written>(await others.Commit(key, null, Fresh.Text("1"), [], default));
+        await others.Commit(key, first.Tag, Fresh.Text("2"), [], default);
         line.LoseNextAnswer();
-        Assert.IsType<Commit.Conflict>(await machines.Commit(key, first.Tag, Fresh.Text("3"), Entry("e3"), default));
+        Assert.IsType<Commit.Conflict>(await machines.Commit(key, first.Tag, Fresh.Text("3"), [Entry("e3")], default));
     }
 
     [Theory]

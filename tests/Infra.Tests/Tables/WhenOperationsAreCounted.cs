@@ -28,15 +28,15 @@ public sealed class WhenOperationsAreCounted
     [Fact]
     public async Task A_commit_is_one_transaction_whatever_its_outcome()
     {
-        await machines.Commit(Fresh.Call(key.Account), null, Fresh.Text("{}"), null, default); // the table is there
+        await machines.Commit(Fresh.Call(key.Account), null, Fresh.Text("{}"), [], default); // the table is there
         var tag = "";
-        await Costs("Transaction", async () => tag = ((Commit.Written)await machines.Commit(key, null, Fresh.Bytes(200_000), Entry("e1"), default)).Tag);
-        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("2"), Entry("e1"), default)); // duplicate
-        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("2"), Entry("e2"), default));
-        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("3"), Entry("e3"), default)); // stale
-        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("3"), null, default)); // stale
-        await Costs("Transaction", () => machines.Commit(key, null, Fresh.Text("3"), null, default)); // there already
-        await Costs("Read Transaction", () => machines.Commit(key, null, Fresh.Text("3"), Entry("e3"), default)); // there already: by this event?
+        await Costs("Transaction", async () => tag = ((Commit.Written)await machines.Commit(key, null, Fresh.Bytes(200_000), [Entry("e1")], default)).Tag);
+        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("2"), [Entry("e1")], default)); // duplicate
+        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("2"), [Entry("e2")], default));
+        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("3"), [Entry("e3")], default)); // stale
+        await Costs("Transaction", () => machines.Commit(key, tag, Fresh.Text("3"), [], default)); // stale
+        await Costs("Transaction", () => machines.Commit(key, null, Fresh.Text("3"), [], default)); // there already
+        await Costs("Read Transaction", () => machines.Commit(key, null, Fresh.Text("3"), [Entry("e3")], default)); // there already: by this event?
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class WhenOperationsAreCounted
     {
         var first = Fresh.Call(key.Account, "203001");
         await Costs("Read", () => machines.Read(first, default));
-        await Costs("Table Transaction Transaction", () => machines.Commit(first, null, Fresh.Text("{}"), Entry("e1"), default));
-        await Costs("Transaction", () => machines.Commit(Fresh.Call(key.Account, "203001"), null, Fresh.Text("{}"), Entry("e1"), default));
+        await Costs("Table Transaction Transaction", () => machines.Commit(first, null, Fresh.Text("{}"), [Entry("e1")], default));
+        await Costs("Transaction", () => machines.Commit(Fresh.Call(key.Account, "203001"), null, Fresh.Text("{}"), [Entry("e1")], default));
         await Costs("Read", () => machines.Read(first, default));
         await Costs("Query", () => Fresh.All(machines.Journal(first, default)));
     }

@@ -24,19 +24,19 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 {
     public Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel) => Way(() => universe.Machines.Read(key, cancel), what: Short(key));
 
-    public async Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, JournalEntry? entry, CancellationToken cancel)
+    public async Task<Commit> Commit(MachineKey key, string? tag, ReadOnlyMemory<byte> state, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
         if (universe.FaultsOn && tag is not null && universe.Prng.Chance(universe.Weather.Conflict))
         {
             await process.Point();
-            universe.Tell(() => $"Commit {Short(key)} {entry?.EventId}: a conflict");
+            universe.Tell(() => $"Commit {Short(key)} {string.Join(' ', entries.Select(entry => entry.EventId))}: a conflict");
             return new Commit.Conflict();
         }
 
         return await Way(
             async () =>
             {
-                var commit = await universe.Machines.Commit(key, tag, state, entry, cancel);
+                var commit = await universe.Machines.Commit(key, tag, state, entries, cancel);
                 if (commit is Commit.Written && key.Kind == CallKind.Name)
                 {
                     universe.Begun(key);
@@ -44,7 +44,7 @@ internal sealed class FaultyPorts(Universe universe, Process process) : IMachine
 
                 return commit;
             },
-            what: $"{Short(key)} {entry?.EventId}");
+            what: $"{Short(key)} {string.Join(' ', entries.Select(entry => entry.EventId))}");
     }
 
     public IAsyncEnumerable<JournalEntry> Journal(MachineKey key, CancellationToken cancel) => universe.Machines.Journal(key, cancel);
