@@ -4,7 +4,7 @@ namespace Pbx.Engine.Machines;
 public interface IMachineStore
 {
     /// <summary>As many journal entries as one write has room for, beside the state: a transaction of the Table service has at most 100 operations.</summary>
-    public const int MostEntries = 99;
+    const int MostEntries = 99;
 
     /// <summary>The state of a machine, or nothing when there is none.</summary>
     Task<StoredMachine?> Read(MachineKey key, CancellationToken cancel);

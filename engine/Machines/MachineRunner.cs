@@ -153,15 +153,9 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private async Task<(Handling Handling, (Machine<TState, TCommand> Machine, string Tag)? Written)> CommitEvent(MachineKey key, string eventId, TEvent evt, string holder, CancellationToken cancel)
     {
         var mine = waiting.Add(key, eventId, evt);
-        try
-        {
-            using var turn = await turns.Of(key);
-            return mine.IsWritten ? (Handling.Handled, null) : await InTurn(key, mine, holder, cancel);
-        }
-        finally
-        {
-            waiting.Remove(key, mine);
-        }
+        using var turn = await turns.Of(key);
+        waiting.Remove(key, mine);
+        return mine.IsWritten ? (Handling.Handled, null) : await InTurn(key, mine, holder, cancel);
     }
 
     private async Task<(Handling Handling, (Machine<TState, TCommand> Machine, string Tag)? Written)> InTurn(MachineKey key, WaitingEvent<TEvent> mine, string holder, CancellationToken cancel)

@@ -42,7 +42,7 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
 
         lock (machine)
         {
-            if (machine.Journal.Exists(e => entries.Any(entry => entry.EventId == e.EventId)))
+            if (entries.Any(entry => machine.Handled.Contains(entry.EventId)))
             {
                 return Task.FromResult<Commit>(new Commit.Duplicate());
             }
@@ -54,7 +54,12 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
 
             var next = Interlocked.Increment(ref writes).ToString(CultureInfo.InvariantCulture);
             machine.Stored = new StoredMachine(state.ToArray(), next);
-            machine.Journal.AddRange(entries.Select(entry => entry with { Content = entry.Content.ToArray() }));
+            foreach (var entry in entries)
+            {
+                machine.Handled.Add(entry.EventId);
+                machine.Journal.Add(entry with { Content = entry.Content.ToArray() });
+            }
+
 
             return Task.FromResult<Commit>(new Commit.Written(next));
         }
@@ -108,7 +113,7 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
         {
             lock (machine)
             {
-                cut += machine.Journal.RemoveAll(entry => entry.At != default && entry.At < before);
+                cut += machine.Journal.RemoveAll(entry => entry.At != default && entry.At < before && machine.Handled.Remove(entry.EventId));
             }
         }
 
@@ -118,6 +123,9 @@ public sealed class MemoryMachines : IMachineStore, IMachineRetention
     private sealed class Machine
     {
         public List<JournalEntry> Journal { get; } = [];
+
+        /// <summary>The ids of the events in the journal.</summary>
+        public HashSet<string> Handled { get; } = new(StringComparer.Ordinal);
 
         public StoredMachine? Stored { get; set; }
     }

@@ -290,11 +290,11 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             return new Outcome.Refused("the phone is in the call or being rung already");
         }
 
-        // what is told late or never, nobody can know; but whoever is rung has a place on the line, and there are no more than it takes
+        // what is told late or never, nobody can know; but whoever is rung has a place on the line, and those who had one before left room for it
         if (ring.Line is { } line)
         {
             var places = Universe.Lines.Read(Accounts.Account, line.User, line.User, CancellationToken.None).Result;
-            if (places.Count > line.Calls || places.All(place => place.Line.Call != key.Id))
+            if (places.FirstOrDefault(place => place.Line.Call == key.Id) is not { } own || places.Count(place => place.Line.Since < own.Line.Since) >= line.Calls)
             {
                 Universe.Complain($"Call {number}: {line.User} is rung at {ring.Phone}, and on the line are {string.Join(", ", places.Select(place => place.Line.Call))}.");
             }
