@@ -26,9 +26,12 @@ public static class ConversationRecording
             given.Add(new CallCommand.Play([notice], ToAll: true)));
     }
 
-    /// <summary>The notice was played, or should have been long ago.</summary>
-    internal static Decision NoticePlayed(Call call, Phase.Talking talking, RecordingRights rights, DateTimeOffset lookAt, Moment at) =>
-        Start(call with { Phase = talking with { Notice = null, LookAt = lookAt } }, rights.User, isAutomatic: true, "The notice was played.", "VMR-114", [], at);
+    /// <summary>The notice was played, or should have been long ago. Somebody may have left while it was heard, and the word of that may be lost: the network is asked.</summary>
+    internal static Decision NoticePlayed(Call call, Phase.Talking talking, RecordingRights rights, DateTimeOffset lookAt, Moment at)
+    {
+        var decision = Start(call with { Phase = talking with { Notice = null, LookAt = lookAt } }, rights.User, isAutomatic: true, "The notice was played.", "VMR-114", [], at);
+        return decision with { Commands = decision.Commands.Add(new CallCommand.LookWhoIsThere()) };
+    }
 
     /// <summary>Nobody may be recorded who was not told (VMR-113).</summary>
     internal static Decision NoticeFailed(Call call, Phase.Talking talking, DateTimeOffset lookAt, Moment at)
@@ -36,7 +39,7 @@ public static class ConversationRecording
         call = call with { Phase = talking with { Notice = null, LookAt = lookAt } };
         return new Decision(
             call.Logged(at, "The conversation is not recorded.", new Because("The notice could not be played, and nobody is recorded without being told.", "VMR-113")),
-            [new CallCommand.RaiseAlarm($"A conversation on {call.Facts.Dialled} is not recorded: the notice could not be played.")]);
+            [new CallCommand.RaiseAlarm($"A conversation on {call.Facts.Dialled} is not recorded: the notice could not be played."), new CallCommand.LookWhoIsThere()]);
     }
 
     /// <summary>Somebody wants something of the recording. What is not possible now changes nothing.</summary>
