@@ -66,6 +66,7 @@ public static class Composition
         services.AddSingleton<IMails>(s => new AcsMails(s.GetRequiredService<AcsPost>(), settings["Acs:MailFrom"]));
         services.AddSingleton<ITexts>(s => new AcsTexts(s.GetRequiredService<AcsPost>(), settings["Acs:SmsFrom"]));
         services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<NotificationDesk>();
         services.AddSingleton<IBots>(s => new HttpBots(HttpBots.Client(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => CallDesk.Open(
             s.GetRequiredService<IMachineStore>(),
@@ -83,7 +84,8 @@ public static class Composition
             s.GetRequiredService<ILoggerFactory>(),
             Guid.NewGuid().ToString("N")[..8],
             bots: s.GetRequiredService<IBots>(),
-            queueLog: s.GetRequiredService<QueueStatisticsDesk>()));
+            queueLog: s.GetRequiredService<QueueStatisticsDesk>(),
+            notifications: s.GetRequiredService<INotifications>()));
         services.AddSingleton(s => s.GetRequiredService<CallDesk>().Floors);
         services.AddSingleton<FloorWatch>();
     }

@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
@@ -73,7 +74,14 @@ public abstract record Phase
     /// <summary>Caller and phone talk. From time to time the network is asked whether they still do.</summary>
     /// <param name="Rights">Whether it may be recorded; nothing: not at all.</param>
     /// <param name="Notice">The command that tells both that they are recorded, while it plays.</param>
-    public sealed record Talking(OpId Ring, PhoneAddress Phone, DateTimeOffset LookAt, RecordingRights? Rights = null, OpId? Notice = null) : Phase;
+    /// <param name="CampOn">That the call is to wait for a user, as long as it is not decided, and after it was refused.</param>
+    public sealed record Talking(
+        OpId Ring,
+        PhoneAddress Phone,
+        DateTimeOffset LookAt,
+        RecordingRights? Rights = null,
+        OpId? Notice = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CampOnWish? CampOn = null) : Phase;
 
     /// <summary>The caller hears how the call ends.</summary>
     public sealed record Ending(EndReason Reason, OpId Sound, DateTimeOffset Until) : Phase;
@@ -99,6 +107,7 @@ public abstract record Phase
 /// <param name="Language">Of what a caller hears who is no user, once an extension has set one for the rest of the call (EXT-397); none: as it is set everywhere.</param>
 /// <param name="PrefersOwn">Whether receivers see a number of ours where a number that sends the call on cannot be shown (EXT-398).</param>
 /// <param name="Queue">The queue whose floor counts the call as waiting or talking; none: it is in none.</param>
+/// <param name="CampOn">That it was camped on a user and waits, or was taken back; none: it was not, or that is over.</param>
 public sealed record Trail(
     ValueList<Leg> Legs = default,
     ValueList<LoggedStep> Steps = default,
@@ -114,7 +123,8 @@ public sealed record Trail(
     bool PrefersOwn = false,
     ValueList<HeldLine> Lines = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SeenAlone = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] QueueVisit? Queue = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] QueueVisit? Queue = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] CampedOn? CampOn = null);
 
 /// <summary>The state of a call in an extension, with the type that it belongs to.</summary>
 [JsonConverter(typeof(ExtensionStateJson))]

@@ -4,6 +4,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.SystemExtensions;
@@ -46,6 +47,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(FreeLines), "free-lines")]
 [JsonDerivedType(typeof(TellFloor), "tell-floor")]
 [JsonDerivedType(typeof(LookAtQueue), "look-at-queue")]
+[JsonDerivedType(typeof(TellReceptionists), "tell-receptionists")]
+[JsonDerivedType(typeof(ForgetNotifications), "forget-notifications")]
 [JsonDerivedType(typeof(AskBot), "ask-bot")]
 [JsonDerivedType(typeof(StartRecording), "start-recording")]
 [JsonDerivedType(typeof(PauseRecording), "pause-recording")]
@@ -182,6 +185,13 @@ public abstract record CallCommand
 
     /// <summary>Look where the call stands in a queue; the floor does not hear of it.</summary>
     public sealed record LookAtQueue(ExtensionNumber Queue) : CallCommand;
+
+    /// <summary>Notify a receptionist that a call which was camped on a user still waits (QUE-365). Given twice each is notified once.</summary>
+    /// <param name="Only">Who; none: all who are logged in to the group now (QUE-366, QUE-367).</param>
+    public sealed record TellReceptionists(CampedOn Camped, ExtensionNumber? Only) : CallCommand;
+
+    /// <summary>Take back every notification of a wait of the call that began at an instant (QUE-368); where there is none nothing happens.</summary>
+    public sealed record ForgetNotifications(DateTimeOffset Since) : CallCommand;
 
     /// <summary>Tell a bot of a turn of the conversation, and ask what it says (EXT-378).</summary>
     public sealed record AskBot(string Endpoint, BotTurn Turn) : CallCommand;

@@ -50,6 +50,8 @@ namespace Pbx.Domain.Calls;
 [JsonDerivedType(typeof(BotReplied), "bot-replied")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
 [JsonDerivedType(typeof(RecordingAsked), "recording-asked")]
+[JsonDerivedType(typeof(CampOnAsked), "camp-on-asked")]
+[JsonDerivedType(typeof(TakeBackAsked), "take-back-asked")]
 [JsonDerivedType(typeof(CommandRefused), "command-refused")]
 [JsonDerivedType(typeof(PhoneAnswered), "phone-answered")]
 [JsonDerivedType(typeof(PhoneNotReached), "phone-not-reached")]
@@ -156,6 +158,13 @@ public abstract record CallEvent
 
     /// <summary>Somebody wants something of the recording of the conversation.</summary>
     public sealed record RecordingAsked(RecordingWish Wish, string By) : CallEvent;
+
+    /// <summary>A receptionist, or somebody for one, wants the call to wait in the personal queue of a user (QUE-363).</summary>
+    /// <param name="By">Who asked for it, in words.</param>
+    public sealed record CampOnAsked(ExtensionNumber User, string By) : CallEvent;
+
+    /// <summary>A receptionist wants a call back that waits for a user (QUE-369).</summary>
+    public sealed record TakeBackAsked(ExtensionNumber By) : CallEvent;
 
     /// <summary>A command was refused for which there is no event of its own that says so.</summary>
     public sealed record CommandRefused(OpId Of) : CallEvent;

@@ -2,6 +2,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Queues;
 using Pbx.Domain.Ringing;
 
@@ -19,7 +20,7 @@ public static partial class CallMachine
         var dialled = due.Number.Number is { } number ? DialledNumber.FromPhoneNumber(number) : default;
         var facts = new CallFacts(PhoneAddress.Anonymous, null, dialled, at.At, Language: version.Account.Language);
         var call = new Call(facts, new Phase.Ended(EndReason.Unavailable, at.At), new Trail(Queue: visit));
-        if (version.Find(due.Queue) is not ({ Config: QueueConfig queue } extension, { } section) || version.Find(agent) is not ({ } user, _))
+        if (version.Find(due.Queue) is not ({ } extension, { } section) || PersonalQueue.QueueOf(extension) is not { } queue || version.Find(agent) is not ({ } user, _))
         {
             return End(call, EndReason.Unavailable, "The queue or its agent is not there any more.", at);
         }
@@ -36,7 +37,7 @@ public static partial class CallMachine
             return End(call, EndReason.Unavailable, $"{agent} has no phone.", at);
         }
 
-        var line = due.Agent.IsSecond && target.Line is { } one ? one with { Calls = 2 } : target.Line;
+        var line = target.Line is { } one ? one with { Calls = due.Agent.IsSecond ? 2 : queue.IsPersonal ? 1 : one.Calls } : null;
         facts = facts with { Caller = target.Phone, CallerName = user.Name, CallerExtension = line?.User, Language = user.Language ?? version.Account.Language };
         call = call with
         {
@@ -45,7 +46,7 @@ public static partial class CallMachine
             Trail = call.Trail with
             {
                 Legs = [new Leg(at.Op(0), target.Phone, LegDirection.Outgoing, agent, at.At)],
-                Steps = [new LoggedStep(at.At, $"{user.Name} is rung to call {due.Number} back.", $"A caller of “{extension.Name}” wanted that.", "QUE-317", due.Queue, QueueType.Key)],
+                Steps = [new LoggedStep(at.At, $"{user.Name} is rung to call {due.Number} back.", $"A caller of “{extension.Name}” wanted that.", "QUE-317", due.Queue, TypeOf(queue).Key)],
             },
         };
         var display = queue.Callback is { Metadata.Length: > 0 } callback ? $"{callback.Metadata} {arrival.Display}" : queue.DisplayFor(arrival);
@@ -58,13 +59,13 @@ public static partial class CallMachine
     {
         var legs = call.Trail.Legs.Change(leg => leg.Op == calling.Ring ? leg with { Answered = at.At } : leg);
         call = call with { Facts = call.Facts with { Connection = connection }, Trail = call.Trail with { Legs = legs, Answered = at.At } };
-        if (config.Extension(calling.Section).Config is not QueueConfig queue || call.Trail.Queue?.Callback is not { } visit)
+        if (PersonalQueue.QueueOf(config.Extension(calling.Section)) is not { } queue || call.Trail.Queue?.Callback is not { } visit)
         {
             throw new InvalidOperationException("Only agents of queues call back.");
         }
 
         var move = new CallingBack(queue, calling.Arrival, new AccountDirectory(config, at.At), at).Begin(visit);
-        var inside = new Phase.InExtension(calling.Arrival, new Destination.ToExtension(call.Trail.Queue.Queue), calling.Section, new ExtensionState(QueueType, NotEntered), Entered: at.At);
+        var inside = new Phase.InExtension(calling.Arrival, new Destination.ToExtension(call.Trail.Queue.Queue), calling.Section, new ExtensionState(TypeOf(queue), NotEntered), Entered: at.At);
         return Take(call, inside, new Move<object>.Stay(move.State, move.Commands, move.Because), config, at, [], isEntering: true);
     }
 
@@ -95,6 +96,10 @@ public static partial class CallMachine
     }
 
     private static Decision TakenBack(Call call, Moment at) => HangUp(call.Logged(at, "The ringing is taken back.", new Because("Nobody need be called back by this agent any more.", "QUE-077")), EndReason.NoAnswer, at);
+
+    private static ExtensionType TypeOf(QueueConfig queue) => queue.IsPersonal ? PersonalQueueType : QueueType;
+
+    private static ExtensionType PersonalQueueType { get; } = ExtensionTypes.FindOfCall(PersonalQueue.Key) ?? throw new InvalidOperationException("A personal queue is a type of calls.");
 
     private static ExtensionType QueueType { get; } = ExtensionTypes.Find(Queue.Key) ?? throw new InvalidOperationException("Queue is a type.");
 }

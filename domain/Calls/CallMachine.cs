@@ -42,14 +42,14 @@ public static partial class CallMachine
             };
         }
 
-        return QueueVisits.Settle(HeldLines.Settle(OwnSounds.Settle(Next(QueueVisits.Refused(call, evt), evt, config, at), config)), at);
+        return SettleCampOn(QueueVisits.Settle(HeldLines.Settle(OwnSounds.Settle(Next(QueueVisits.Refused(call, evt), evt, config, at), config)), at), at);
     }
 
     /// <summary>When the call wants to be woken if nothing happens; never, once it has ended.</summary>
     public static DateTimeOffset? Due(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.Phase switch
+        var due = call.Phase switch
         {
             Phase.Answering answering => answering.Until,
             Phase.Calling calling => calling.Until,
@@ -58,8 +58,9 @@ public static partial class CallMachine
             Phase.Talking talking => talking.LookAt,
             Phase.Ending ending => ending.Until,
             Phase.HangingUp hangingUp => hangingUp.Until,
-            _ => null,
+            _ => (DateTimeOffset?)null,
         };
+        return call.Trail.CampOn?.Due is { } tell && !(due < tell) ? tell : due;
     }
 
     private static Decision Next(Call call, CallEvent evt, IConfiguration config, Moment at) => evt switch
@@ -87,6 +88,9 @@ public static partial class CallMachine
         (Phase.Talking { Notice: { } notice } talking, CallEvent.SoundFailed failed) when failed.Of == notice => ConversationRecording.NoticeFailed(call, talking, at.At + LookAfter(call), at),
         (Phase.Talking { Notice: not null, Rights: { } rights } talking, CallEvent.TimeReached) when at.At >= talking.LookAt => ConversationRecording.NoticePlayed(call, talking, rights, at.At + LookAfter(call), at),
         (Phase.Talking talking, CallEvent.RecordingAsked asked) => ConversationRecording.Asked(call, talking, asked, at),
+        (Phase.Talking talking, CallEvent.CampOnAsked asked) => CampOnAsked(call, talking, asked, config, at),
+        (Phase.Talking { CampOn: { } wish } talking, CallEvent.QueueAdmits { HasEntered: true } admits) when admits.Queue == wish.User => CampedOn(call, talking, wish, admits, config, at),
+        (Phase.Talking { CampOn: { } wish } talking, CallEvent.QueueRefuses refuses) when refuses.Queue == wish.User => CampOnRefused(call, talking, wish, refuses.Why, at),
         (Phase.Talking talking, CallEvent.TimeReached) when at.At >= talking.LookAt => Look(call, talking, at),
         (Phase.Announcing announcing, CallEvent.SoundEnded ended) when ended.Of == announcing.Sound => Announced(call, announcing, config, at),
         (Phase.Announcing announcing, CallEvent.SoundFailed failed) when failed.Of == announcing.Sound => Announced(call, announcing, config, at),

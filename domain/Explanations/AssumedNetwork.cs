@@ -85,6 +85,7 @@ public sealed class AssumedNetwork(PhoneAddress caller, Assumptions assume, Docu
         CallCommand.NoteOffer or CallCommand.FreePlace or CallCommand.HoldLine or CallCommand.FreeLines => new Outcome.Accepted(),
         CallCommand.TellFloor tell => Done(() => Floor.Hear(tell.Message)),
         CallCommand.LookAtQueue look => Floor.Look(look.Queue),
+        CallCommand.TellReceptionists or CallCommand.ForgetNotifications => new Outcome.Accepted(),
         CallCommand.CallPhone => new Outcome.Refused("no call begins in an explanation"),
         CallCommand.MovePhone => new Outcome.Refused("nobody picks up in an explanation"),
         CallCommand.AskBot => new Outcome.Refused("no bot is asked for an explanation"),

@@ -10,6 +10,7 @@ using Pbx.Domain.Groups;
 using Pbx.Domain.HuntGroups;
 using Pbx.Domain.LocationBasedRouting;
 using Pbx.Domain.Menus;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Queues;
 using Pbx.Domain.RuleBasedNumbers;
 using Pbx.Domain.SystemExtensions;
@@ -46,11 +47,12 @@ public static class ExtensionTypes
         ExtensionType.Of<Queue, QueueConfig, QueueState>(QueueJson.Default),
     ];
 
-    /// <summary>What system extensions alone open: calls are in it as in any other type, and no account has an extension of it.</summary>
+    /// <summary>What system extensions and users alone open: calls are in it as in any other type, and no account has an extension of it.</summary>
     public static IReadOnlyList<ExtensionType> BehindSystemExtensions { get; } =
     [
         ExtensionType.Of<QueueLoginNumber, QueueLoginConfig, QueueLoginState>(QueueLoginJson.Default),
         ExtensionType.Of<PickupNumber, PickupConfig, PickupState>(PickupJson.Default),
+        ExtensionType.Of<PersonalQueue, UserConfig, QueueState>(QueueJson.Default),
     ];
 
     /// <summary>The type with a key that a call is in: any, or nothing.</summary>

@@ -34,7 +34,15 @@ public abstract record FloorMessage
     /// <param name="At">The entry time T0.</param>
     /// <param name="Arrived">When the call came to the queue.</param>
     /// <param name="Introduction">Whether it listens to an introduction first, unless the answer says that it may be skipped (QUE-214): until it says otherwise it is not offered (QUE-007).</param>
-    public sealed record Enters(ExtensionNumber Queue, DateTimeOffset At, DateTimeOffset Arrived, PhoneAddress Caller, string? CallerName, bool Introduction) : FloorMessage;
+    /// <param name="From">The queue whose agent talks to the caller and sends the call here: that conversation is over if the call is admitted, and goes on if not (QUE-363, QUE-372). None: nobody talks.</param>
+    public sealed record Enters(
+        ExtensionNumber Queue,
+        DateTimeOffset At,
+        DateTimeOffset Arrived,
+        PhoneAddress Caller,
+        string? CallerName,
+        bool Introduction,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExtensionNumber? From = null) : FloorMessage;
 
     /// <summary>It begins to listen to something that is not interrupted, or has stopped: while it listens it is not offered (QUE-007, QUE-247).</summary>
     public sealed record Listens(bool IsListening) : FloorMessage;

@@ -1,6 +1,7 @@
 using Pbx.Domain.Calls;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Forwards;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Queues;
 using Pbx.Domain.Schedules;
 
@@ -11,7 +12,7 @@ public sealed class FloorPlan(IConfiguration config) : IFloorPlan
 {
     /// <inheritdoc/>
     public (QueueConfig Config, string Section)? Queue(ExtensionNumber queue) =>
-        config.Latest.Find(queue) is ({ Config: QueueConfig found }, var section) ? (found, section) : null;
+        config.Latest.Find(queue) is ({ } extension, var section) && PersonalQueue.QueueOf(extension) is { } found ? (found, section) : null;
 
     /// <inheritdoc/>
     public string NameOf(ExtensionNumber agent) => config.Latest.Find(agent)?.Extension.Name ?? agent.Value;

@@ -10,10 +10,12 @@ namespace Pbx.Domain.Floors;
 /// <summary>The agents of a floor: who is logged in, who is free, who rests.</summary>
 internal sealed partial class FloorStep
 {
+    private readonly HashSet<ExtensionNumber> personal = []; // those that were touched
+
     /// <summary>An agent logs in; somebody who is no member is added at the lowest rank (QUE-073).</summary>
     public void LogIn(FloorEvent.LogsIn login)
     {
-        if (Find(login.Queue) is not var (queue, config))
+        if (Find(login.Queue) is not var (queue, config) || config.IsPersonal)
         {
             return;
         }
@@ -39,7 +41,7 @@ internal sealed partial class FloorStep
     /// <summary>An agent logs out: the rank stays (QUE-070), a conversation goes on, and what rings is taken back (QUE-077).</summary>
     public void LogOut(FloorEvent.LogsOut logout)
     {
-        if (Find(logout.Queue) is not var (queue, config) || !queue.Members.TryGetValue(logout.Agent, out var member) || !member.IsActive)
+        if (Find(logout.Queue) is not var (queue, config) || config.IsPersonal || !queue.Members.TryGetValue(logout.Agent, out var member) || !member.IsActive)
         {
             return;
         }
@@ -63,11 +65,11 @@ internal sealed partial class FloorStep
     }
 
     private List<ExtensionNumber> ListedIn(ExtensionNumber number) =>
-        [.. (agents.GetValueOrDefault(number)?.Queues ?? []).Where(queue => Find(queue) is var (found, _) && found.Members.ContainsKey(number)).Union(plan.QueuesOf(number)).OrderBy(queue => queue.Value, StringComparer.Ordinal)];
+        [.. (agents.GetValueOrDefault(number)?.Queues ?? []).Where(queue => Find(queue) is var (found, _) && found.Members.ContainsKey(number)).Union(plan.QueuesOf(number)).Where(queue => plan.Queue(queue)?.Config.IsPersonal is not true).OrderBy(queue => queue.Value, StringComparer.Ordinal)];
 
     private QueueLogged Log(ExtensionNumber number, FloorMessage.Logs wish)
     {
-        if (Find(number) is not var (queue, _))
+        if (Find(number) is not var (queue, config) || config.IsPersonal)
         {
             return new QueueLogged(number, LoginAnswer.NoQueue);
         }
@@ -312,7 +314,7 @@ internal sealed partial class FloorStep
 
     private QueueFloor PutIn(QueueFloor queue, QueueConfig config, AgentFloor agent, Membership member)
     {
-        if (!member.IsActive || agent.RestsUntil > at.At || member.RestUntil > at.At || agent.Calls.Length > 1
+        if (!member.IsActive || (agent.RestsUntil > at.At && !config.IsPersonal) || member.RestUntil > at.At || agent.Calls.Length > 1
             || (config.PresenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent)))
         {
             return queue;
@@ -366,9 +368,25 @@ internal sealed partial class FloorStep
 
     private static QueueFloor Empty(ExtensionNumber number) => new(number, "", ImmutableDictionary<ExtensionNumber, Membership>.Empty, [], [], [], [], [], AnsweredWaits.None);
 
+    // The personal queue of a user is on the floor as long as somebody is in it.
+    private void ForgetPersonal()
+    {
+        foreach (var number in personal.Where(number => queues.ContainsKey(number) && visits.Values.All(visit => visit.Queue != number)))
+        {
+            foreach (var member in queues[number].Members.Keys)
+            {
+                var agent = agents[member] with { Queues = agents[member].Queues.Remove(number) };
+                agents = agent is { Queues.Length: 0, Calls.Length: 0, RestUntil: null } ? agents.Remove(member) : agents.SetItem(member, agent);
+            }
+
+            queues = queues.Remove(number);
+        }
+    }
+
     // Members as they are configured now, and their order; who logged in by himself stays.
     private QueueFloor Arranged(QueueFloor queue, QueueConfig config, string section)
     {
+        _ = config.IsPersonal && personal.Add(queue.Number);
         var (members, pointer) = queue.Section == section ? (queue.Members, queue.PointerRank) : Members(queue, config);
         var before = queue.Members;
         var left = before.Keys.Where(agent => !members.ContainsKey(agent)).ToList();

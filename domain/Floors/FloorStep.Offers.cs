@@ -11,6 +11,7 @@ namespace Pbx.Domain.Floors;
 internal sealed partial class FloorStep
 {
     private static readonly TimeSpan SameAgentAfter = TimeSpan.FromSeconds(5); // QUE-120
+    private static readonly TimeSpan SameUserAfter = TimeSpan.FromSeconds(30); // RCH-462
     private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(10);
     private const int MostOffersKept = 30; // a floor has a place in one row, however long callers wait
 
@@ -121,6 +122,7 @@ internal sealed partial class FloorStep
     private Visit Cancelled(Visit visit, Offer offer, ImmutableArray<ExtensionNumber> whom, OfferEnd why)
     {
         var (over, held) = (visit.Over, visit.Held);
+        var again = at.At + (why is OfferEnd.Missed or OfferEnd.Rejected && Open(visit.Queue).Config.IsPersonal ? SameUserAfter : SameAgentAfter);
         foreach (var agent in whom)
         {
             TakeOut(agent);
@@ -128,7 +130,7 @@ internal sealed partial class FloorStep
             PutIn(agent);
             over = offer.Pickup is { WasRung: false } pickup && pickup.User == agent ? over // an offer is what rings
                 : (over.Count < MostOffersKept ? over : ValueList.From(over.Skip(1))).Add(new StayOffer(agent, offer.Began, at.At, why));
-            held = why == OfferEnd.Answered ? held : held.SetItem(agent, at.At + SameAgentAfter);
+            held = why == OfferEnd.Answered ? held : held.SetItem(agent, again);
         }
 
         if (offer.Pickup is { } picked && whom.Contains(picked.User))
@@ -146,7 +148,7 @@ internal sealed partial class FloorStep
             }
 
             timers = timers.Remove(new FloorTimer(offer.Until, FloorTimerKind.Offer, visit.Call));
-            timers = why == OfferEnd.Answered ? timers : timers.Add(new FloorTimer(at.At + SameAgentAfter, FloorTimerKind.Held, visit.Call));
+            timers = why == OfferEnd.Answered ? timers : timers.Add(new FloorTimer(again, FloorTimerKind.Held, visit.Call));
         }
 
         return visit with { Over = over, Held = held, Offer = left.Length == 0 ? null : offer with { Ringing = left } };

@@ -53,8 +53,8 @@ internal sealed partial class FloorStep
         }
     }
 
-    // Everybody picks up from an open queue, members from a closed one, logged in or out (QUE-346, QUE-347); no other right counts (QUE-350).
-    private PickupEnd? RefusesPickup(ExtensionNumber number, ExtensionNumber user) => Find(number) is not var (queue, config) ? PickupEnd.NoQueue
+    // Everybody picks up from an open queue, members from a closed one, logged in or out (QUE-346, QUE-347); no other right counts (QUE-350). Calls that wait for one user are not for them (QUE-351).
+    private PickupEnd? RefusesPickup(ExtensionNumber number, ExtensionNumber user) => Find(number) is not var (queue, config) || config.IsPersonal ? PickupEnd.NoQueue
         : config.IsClosed && !queue.Members.ContainsKey(user) ? PickupEnd.NoMember
         : null;
 

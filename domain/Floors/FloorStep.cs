@@ -27,6 +27,7 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
     public FloorDecision Finish()
     {
         Distribute();
+        ForgetPersonal();
         foreach (var events in told.GroupBy(one => one.Call, one => one.Event, StringComparer.Ordinal)) // what one call is told stays in order
         {
             commands.AddRange(events.Select(evt => new FloorCommand.Tell(events.Key, evt, at.Revision)));
@@ -65,6 +66,12 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
             if (visit.Queue == enters.Queue && visit.Agent is null)
             {
                 Tell(call, new CallEvent.QueueAdmits(enters.Queue, HasEntered: true, IsFree: false));
+                return;
+            }
+
+            if (enters.From is not null && visit.Queue == enters.From && Refusal(enters.Queue) is { } full)
+            {
+                Refuse(call, enters.Queue, full, enters);
                 return;
             }
 
@@ -233,6 +240,13 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
             Talked(visit, agent, answered, when);
         }
 
+        var config = Open(visit.Queue).Config;
+        if (config.IsPersonal)
+        {
+            personal.Add(visit.Queue);
+            return;
+        }
+
         commands.Add(new FloorCommand.FileStay(new QueueStay(
             visit.Queue,
             visit.Call,
@@ -268,6 +282,11 @@ internal sealed partial class FloorStep(Floor floor, IFloorPlan plan, Moment at)
     private void Refuse(string call, ExtensionNumber number, StayEnd why, FloorMessage.Enters? enters = null)
     {
         Tell(call, new CallEvent.QueueRefuses(number, why));
+        if (Find(number)?.Config.IsPersonal is true)
+        {
+            return;
+        }
+
         commands.Add(new FloorCommand.FileStay(new QueueStay(number, call, ++entries, enters?.Caller ?? PhoneAddress.Anonymous, enters?.Arrived ?? at.At, null, at.At, why)));
     }
 

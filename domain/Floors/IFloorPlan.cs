@@ -6,7 +6,7 @@ namespace Pbx.Domain.Floors;
 /// <summary>What the floor looks up of the account.</summary>
 public interface IFloorPlan
 {
-    /// <summary>The configuration of a queue, with a name that changes with it; nothing: there is no such queue.</summary>
+    /// <summary>The configuration of a queue, or of the personal queue of a user under the user's number (RCH-460), with a name that changes with it; nothing: there is no such queue.</summary>
     (QueueConfig Config, string Section)? Queue(ExtensionNumber queue);
 
     /// <summary>How an agent is called.</summary>

@@ -39,7 +39,8 @@ internal sealed record Leaving(QueueConfig Config, Arrival Arrival, IDirectory D
 
     /// <summary>The forward timer or the attempts are used up (QUE-265, QUE-269).</summary>
     public Move<QueueState> TooLong(ValueList<CallCommand> given, Because because) => Config.WaitedTooLong is { } late
-        ? Forward([late], given, because with { Setting = "/waitedTooLong" })
+        ? Forward([late], given, because with { Setting = Config.IsPersonal ? "/personalQueue/forwardTo" : "/waitedTooLong" })
+        : Config.IsPersonal ? new Move<QueueState>.End(EndReason.NoAnswer, given, because with { Setting = "/personalQueue/forwardTo" })
         : Forward(Config.ForwardTo, given, because with { Setting = "/forwardTo" });
 
     /// <summary>No agent is logged in any more (QUE-273).</summary>

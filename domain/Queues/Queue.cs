@@ -5,6 +5,7 @@ using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Prompts;
 
 namespace Pbx.Domain.Queues;
@@ -74,6 +75,8 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
             (QueueState.PickedUp pickedUp, _) => new TakingOver(newest, arrival, directory, at).Step(pickedUp, evt),
             (QueueState.Waiting waiting, CallEvent.PickedUp pickedUp) => new TakingOver(newest, arrival, directory, at).Begin(waiting, pickedUp),
             (_, CallEvent.PickedUp pickedUp) => new Move<QueueState>.Stay(state, [TakingOver.Failed(pickedUp.Offer)]),
+            (QueueState.Waiting waiting, CallEvent.TakeBackAsked asked) when newest.IsPersonal => new TakingBack(newest, arrival, directory, at).Begin(waiting, asked.By),
+            (QueueState.TakingBack taking, _) => new TakingBack(newest, arrival, directory, at).Step(taking, evt),
             (QueueState.Waiting waiting, _) => new WaitingTurn(newest, arrival, directory, at).Step(waiting, evt),
             (QueueState.Forwarding forwarding, _) => new Leaving(newest, arrival, directory, at).Step(forwarding, evt),
             (QueueState.Prompting or QueueState.Dialling or QueueState.Regretting, _) => new CallingBack(newest, arrival, directory, at).Step(state, evt),
@@ -100,6 +103,7 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
             QueueState.Prompting prompting => prompting.Until,
             QueueState.Dialling dialling => dialling.Phone.Until,
             QueueState.Regretting regretting => regretting.Until,
+            QueueState.TakingBack taking => taking.Phones.Due,
             _ => null,
         };
     }
@@ -127,7 +131,7 @@ public sealed class Queue : IExtensionType<QueueConfig, QueueState>
 
     // a saved change counts from the next decision on (QUE-492)
     private static QueueConfig Newest(QueueConfig entered, Arrival arrival, IDirectory directory) =>
-        arrival.Number is { } number && directory.Find(number)?.Config is QueueConfig newest ? newest : entered;
+        arrival.Number is { } number && directory.Find(number) is { } found && PersonalQueue.QueueOf(found) is { } newest && newest.IsPersonal == entered.IsPersonal ? newest : entered;
 
     internal static ExtensionNumber Own(Arrival arrival) => arrival.Number ?? throw new InvalidOperationException("A queue has a number.");
 

@@ -136,8 +136,14 @@ public sealed record QueueConfig(
 
     internal static TimeSpan UsualForwardAfter { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether the forward timer and the attempts lead somewhere (QUE-265, QUE-268, QUE-270).</summary>
-    internal bool TimerLeads => WaitedTooLong is not null || ForwardTo.Count > 0;
+    /// <summary>Whether it is the personal queue of a user (RCH-460): in no list, nobody logs in to it, and it counts in no statistics.</summary>
+    internal bool IsPersonal { get; init; }
+
+    /// <summary>The name of a prompt that is heard on entering, while the call is offered already (RCH-472).</summary>
+    internal string? Welcome { get; init; }
+
+    /// <summary>Whether the forward timer and the attempts lead somewhere (QUE-265, QUE-268, QUE-270); that of a personal queue leads to the end at least (RCH-466).</summary>
+    internal bool TimerLeads => WaitedTooLong is not null || ForwardTo.Count > 0 || IsPersonal;
 
     /// <summary>How long a call waits before it is forwarded, if the timer leads somewhere (QUE-263).</summary>
     internal TimeSpan ForwardsAfter => ForwardAfter ?? UsualForwardAfter;
@@ -151,7 +157,7 @@ public sealed record QueueConfig(
         var earlier = arrival.Information is { Length: > 0 } given ? given : null;
         var text = Metadata.Length == 0 ? null : KeepsMetadata ? earlier ?? Metadata : Metadata;
         var caller = text is not null && earlier is not null && arrival.Display.EndsWith($" ({earlier})", StringComparison.Ordinal) ? arrival.Display[..^(earlier.Length + 3)] : arrival.Display;
-        return $"{text ?? arrival.Name}{(ForcesDivertingNumber ? $" ({arrival.Own?.Value ?? arrival.Number?.Value})" : "")} {caller}";
+        return IsPersonal ? arrival.Display : $"{text ?? arrival.Name}{(ForcesDivertingNumber ? $" ({arrival.Own?.Value ?? arrival.Number?.Value})" : "")} {caller}";
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ namespace Pbx.Domain.Queues;
 [JsonDerivedType(typeof(Prompting), "prompting")]
 [JsonDerivedType(typeof(Dialling), "dialling")]
 [JsonDerivedType(typeof(Regretting), "regretting")]
+[JsonDerivedType(typeof(TakingBack), "taking-back")]
 public abstract record QueueState
 {
     private QueueState()
@@ -105,6 +106,10 @@ public abstract record QueueState
 
     /// <summary>The agent hears that nobody was reached (QUE-321).</summary>
     public sealed record Regretting(CallbackVisit For, OpId Sound, DateTimeOffset Until) : QueueState;
+
+    /// <summary>A receptionist whose phone rings takes the call back out of a personal queue (QUE-369).</summary>
+    /// <param name="Place">What the call goes back to if the receptionist does not answer.</param>
+    public sealed record TakingBack(Waiting Place, ExtensionNumber By, RingingPhones Phones) : QueueState;
 }
 
 /// <summary>What a waiting caller hears.</summary>
@@ -127,6 +132,10 @@ public enum HeardItem
     /// <summary>How to be called back (QUE-309).</summary>
     [JsonStringEnumMemberName("callback-offer")]
     CallbackOffer,
+
+    /// <summary>The welcome of a personal queue, and how to be called back (RCH-472, RCH-464).</summary>
+    [JsonStringEnumMemberName("welcome")]
+    Welcome,
 
     /// <summary>The introduction.</summary>
     [JsonStringEnumMemberName("introduction")]

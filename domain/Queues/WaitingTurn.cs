@@ -5,6 +5,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Ringing;
 using Pbx.Domain.Schedules;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Queues;
 
@@ -21,6 +22,11 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
     {
         var waiting = Fresh(entering);
         var why = new Because("The call has a position.", "QUE-031", "/callLimit");
+        if (Config.IsPersonal)
+        {
+            return Welcome(waiting with { Base = entering.Entered });
+        }
+
         if (CanBeCalledBack && !isFree)
         {
             var offer = Catalogue.Say(Prompt.CallbackOffer, Arrival.Language);
@@ -39,6 +45,26 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         }
 
         return Introduce(waiting, introduction, []);
+    }
+
+    // the user is rung meanwhile, if free (RCH-463)
+    private Move<QueueState> Welcome(QueueState.Waiting waiting)
+    {
+        var sounds = new List<Sound>();
+        if (Config.Welcome is { } welcome)
+        {
+            sounds.Add(Own(welcome));
+        }
+
+        if (CanBeCalledBack)
+        {
+            sounds.Add(Catalogue.Say(Prompt.CallbackOffer, Arrival.Language));
+        }
+
+        var until = sounds.Aggregate(At.At, (until, sound) => until + SoundLength.AtMost(sound));
+        return sounds.Count == 0
+            ? Follow(waiting, [], new Because("The call waits in the personal queue.", "RCH-460", "/personalQueue"))
+            : Follow(waiting with { Heard = new Heard(HeardItem.Welcome, At.Op(0), until) }, [new CallCommand.Play(ValueList.From(sounds))], new Because("The call waits in the personal queue, and the caller is welcomed.", "RCH-472", "/personalQueue"));
     }
 
     private Move<QueueState> Introduce(QueueState.Waiting waiting, string introduction, ValueList<CallCommand> given) => Follow(
@@ -67,7 +93,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         _ => new Move<QueueState>.Stay(waiting, []),
     };
 
-    /// <summary>Somebody wanted to pick the call up, and has not: nobody rings for it any more, and it waits on.</summary>
+    /// <summary>Somebody wanted to pick the call up or take it back, and has not: nobody rings for it any more, and it waits on.</summary>
     public Move<QueueState> GoOn(QueueState.Waiting waiting, ValueList<CallCommand> given, Because because)
     {
         foreach (var rung in waiting.Rung)
@@ -137,7 +163,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         { Sent: { } sent } when Config.NoAgent.Count > 0 => Leaving.WithoutAgents(Quiet(waiting, given, sent)),
         { Rung.Count: 0 } when At.At >= waiting.ClosesAt && Closing() is { } message => Leaving.Close(message, Quiet(waiting, given, StayEnd.DisconnectedAtClosing), new Because("The queue closes, and those who wait are released.", "QUE-277", "../schedule")),
         _ when Config.TimerLeads && At.At >= waiting.Entered + Config.ForwardsAfter =>
-            Leaving.TooLong(Quiet(waiting, given, StayEnd.ForwardedTimer), new Because($"The call has waited for {Config.ForwardsAfter.TotalSeconds:0} s.", "QUE-263", "/forwardAfter")),
+            Leaving.TooLong(Quiet(waiting, given, StayEnd.ForwardedTimer), new Because($"The call has waited for {Config.ForwardsAfter.TotalSeconds:0} s.", Config.IsPersonal ? "RCH-466" : "QUE-263", "/forwardAfter")),
         { Rung.Count: 0 } when Config.TimerLeads && waiting.Attempts >= Config.MostAttempts =>
             Leaving.TooLong(Quiet(waiting, given, StayEnd.ForwardedAttempts), new Because($"The call was offered {waiting.Attempts} times.", "QUE-269", "/mostAttempts")),
         _ => null,
@@ -176,7 +202,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
             return waiting.Heard.What is HeardItem.Ringback or HeardItem.Silence ? sofar : RingBack(waiting with { Look = null }, HeardItem.Ringback, given);
         }
 
-        if (waiting.Base is not { } playbackBase || waiting.Heard.What is HeardItem.Introduction or HeardItem.Infotainment or HeardItem.Announcement or HeardItem.CallbackOffer)
+        if (waiting.Base is not { } playbackBase || waiting.Heard.What is HeardItem.Introduction or HeardItem.Infotainment or HeardItem.Announcement or HeardItem.CallbackOffer or HeardItem.Welcome)
         {
             return sofar;
         }
@@ -368,7 +394,10 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
 
     // the number that agents behind a public number are shown in place of the caller's (QUE-335)
     private RingTarget? Target(Extension extension, bool isSecond) =>
-        RingTarget.Of(extension, Arrival) is { } target ? (target with { Extension = extension.Number, Line = isSecond && target.Line is { } line ? line with { Calls = 2 } : target.Line, CallerId = Config.ForcesDivertingNumber && target.CallerId is not null ? Arrival.Own : target.CallerId }) : null;
+        RingTarget.Of(extension, Arrival) is { } target ? (target with { Extension = extension.Number, Line = Line(target.Line, isSecond), CallerId = Config.ForcesDivertingNumber && target.CallerId is not null ? Arrival.Own : target.CallerId }) : null;
+
+    // whoever is waited for in the personal queue has to be free, also where a second call is offered
+    private UserLine? Line(UserLine? line, bool isSecond) => line is null ? null : isSecond ? line with { Calls = 2 } : Config.IsPersonal ? line with { Calls = 1 } : line;
 
     private static CallCommand.TellFloor Failed(int offer, ExtensionNumber agent, OfferEnd why) => new(new FloorMessage.OfferFailed(offer, agent, why));
 
@@ -493,7 +522,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         wake = Instants.Earlier(Instants.Earlier(wake, waiting.Phones.Due), waiting.Look?.Until);
         wake = Config.TimerLeads ? Instants.Earlier(wake, waiting.Entered + Config.ForwardsAfter) : wake;
         wake = waiting.Rung.Count == 0 && waiting.ClosesAt > At.At ? Instants.Earlier(wake, waiting.ClosesAt) : wake;
-        if (waiting.Base is not { } playbackBase || waiting.Heard.What is HeardItem.Announcement or HeardItem.CallbackOffer || (waiting.Rung.Count > 0 && Config.RingsWhenOffered))
+        if (waiting.Base is not { } playbackBase || waiting.Heard.What is HeardItem.Announcement or HeardItem.CallbackOffer or HeardItem.Welcome || (waiting.Rung.Count > 0 && Config.RingsWhenOffered))
         {
             return wake;
         }

@@ -11,6 +11,7 @@ using Pbx.Domain.Machines;
 using Pbx.Domain.NightMode;
 using Pbx.Domain.Notifications;
 using Pbx.Domain.Numbers;
+using Pbx.Domain.PersonalQueues;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Ringing;
@@ -74,7 +75,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
     public static IEnumerable<Way> Ways(UserConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return RuleWays.Of(LayeredRules.InTurn(null, config.IncomingRules, IncomingRules), null, "");
+        return RuleWays.Of(LayeredRules.InTurn(null, config.IncomingRules, IncomingRules), null, "").Concat(PersonalQueues.PersonalQueue.Ways(config));
     }
 
     /// <inheritdoc/>
@@ -122,6 +123,11 @@ public sealed class User : IExtensionType<UserConfig, UserState>
         foreach (var problem in config.Voicemail is { } box ? Announcement.Check("greeting", box.Greeting, box.GreetingPrompt, plan) : [])
         {
             yield return problem.Under("/voicemail");
+        }
+
+        foreach (var problem in config.PersonalQueue is { } queue ? PersonalQueueSettings.Check(queue, plan) : [])
+        {
+            yield return problem.Under("/personalQueue");
         }
 
         foreach (var problem in NightModeCheck.Element(config, plan, hasDestination: false))
@@ -228,6 +234,7 @@ public sealed class User : IExtensionType<UserConfig, UserState>
 /// <param name="Voicemail">The user's own mailbox; nothing: as it is usual (EXT-099 to EXT-101).</param>
 /// <param name="Email">Where the user gets mail; none: nowhere.</param>
 /// <param name="Mobile">Where the user gets SMS; none: nowhere (VMR-072).</param>
+/// <param name="PersonalQueue">Where calls wait that somebody camps on the user (RCH-460); nothing: as it is usual.</param>
 public sealed record UserConfig(
     [property: Description("The phone that is rung; left out: the user cannot be reached.")] PhoneAddress? Device = null,
     [property: Description("How long it rings: 5 to 180 seconds; left out: 180 seconds.")] TimeSpan? RingFor = null,
@@ -245,7 +252,8 @@ public sealed record UserConfig(
     [property: Description("The user's own rules for calls that the user makes."), Length(0, CallRule.Most)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<CallRule> OutgoingRules = default,
     [property: Description("The user's own mailbox; left out: as it is usual.")] UserMailbox? Voicemail = null,
     [property: Description("Where the user gets mail; left out: nowhere.")] EmailAddress? Email = null,
-    [property: Description("The mobile number at which the user gets SMS; left out: none.")] PhoneNumber? Mobile = null) : IHasNightMode, IHasPin, IHasMailboxPin, IHasTypedNumbers
+    [property: Description("The mobile number at which the user gets SMS; left out: none.")] PhoneNumber? Mobile = null,
+    [property: Description("The queue in which calls wait for the user; left out: as it is usual.")] PersonalQueueSettings? PersonalQueue = null) : IHasNightMode, IHasPin, IHasMailboxPin, IHasTypedNumbers
 {
     /// <inheritdoc/>
     public object AsStored(AccountSettings account)

@@ -13,6 +13,7 @@ using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.Recordings;
 using Pbx.Engine.Secrets;
@@ -51,15 +52,17 @@ public sealed class CallDesk(
         string process,
         IMachine<Call, CallEvent, CallCommand, Outcome>? machine = null,
         IBots? bots = null,
-        IQueueLog? queueLog = null)
+        IQueueLog? queueLog = null,
+        INotifications? notifications = null)
     {
         CallDesk? desk = null;
         MachineRunner<Call, CallEvent, CallCommand, Outcome>? runner = null;
-        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, (call, id, evt, cancel) => runner?.Begin(call, id, evt, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
+        var notified = new NotificationDesk(notifications ?? new NoNotifications(), configurations, time);
+        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), notified, (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, (call, id, evt, cancel) => runner?.Begin(call, id, evt, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
         var boxes = new BoxDesk(recordings, files, audio, saving, configurations, pins, loggers.CreateLogger<BoxDesk>());
-        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), new LineDesk(lines, store, time), floors, pins, boxes, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
+        var dispatcher = new CallDispatcher(network, log, recordings, schemes, new OfferDesk(store), new CallLimitDesk(store, time), new LineDesk(lines, store, time), floors, pins, boxes, notified, bots ?? new NoBots(), time, loggers.CreateLogger<CallDispatcher>());
         runner = new MachineRunner<Call, CallEvent, CallCommand, Outcome>(
             machine ?? new CallKind(), store, bus, dispatcher, configurations, time, CallKind.Written(process), loggers.CreateLogger("Pbx.Engine.Calls"));
         return desk = new CallDesk(runner, new KnownNumbers(numbers, time), floors, pins, network, bus, loggers.CreateLogger<CallDesk>());

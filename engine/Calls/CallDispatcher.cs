@@ -10,6 +10,7 @@ using Pbx.Engine.Floors;
 using Pbx.Engine.HuntGroups;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.Recordings;
 using Pbx.Engine.Secrets;
 using Pbx.Engine.SystemExtensions;
@@ -18,7 +19,7 @@ using Pbx.Engine.Voicemail;
 namespace Pbx.Engine.Calls;
 
 /// <summary>Carries out the commands of calls: most are the network's, the record goes into the log, an alarm to the people who watch. A recording is remembered until its file is there.</summary>
-public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, LineDesk lines, FloorDesk floor, PinDesk pins, BoxDesk boxes, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
+public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordings recordings, SchemeDesk schemes, OfferDesk offers, CallLimitDesk limits, LineDesk lines, FloorDesk floor, PinDesk pins, BoxDesk boxes, NotificationDesk notifications, IBots bots, TimeProvider time, ILogger<CallDispatcher> logger) : ICommandDispatcher<Call, CallCommand, Outcome>
 {
     /// <inheritdoc/>
     public async Task<Outcome> CarryOut(MachineKey key, Call state, OpId op, CallCommand command, IReadOnlyList<(OpId Op, Outcome Outcome)> soFar, CancellationToken cancel)
@@ -98,6 +99,15 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
 
             case CallCommand.LookAtQueue look:
                 return await floor.Look(key, look.Queue, cancel);
+
+            case CallCommand.TellReceptionists tell:
+                var whom = tell.Only is { } only ? [only] : await floor.LoggedIn(key.Account, tell.Camped.Group, cancel);
+                await notifications.Tell(key, state, tell, whom, cancel);
+                return new Outcome.Accepted();
+
+            case CallCommand.ForgetNotifications forget:
+                await notifications.Forget(key, forget.Since, cancel);
+                return new Outcome.Accepted();
 
             case CallCommand.StartRecording start:
                 var begun = await network.CarryOut(OnNetwork(key, state, command, soFar), op, command, cancel);

@@ -9,6 +9,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.Notifications;
 
 namespace Pbx.Engine.Floors;
 
@@ -28,6 +29,7 @@ public sealed class FloorDesk
         IMessageBus bus,
         AccountConfigurations configurations,
         IQueueLog log,
+        NotificationDesk notifications,
         Func<MachineKey, string, CallEvent, CancellationToken, Task> tell,
         Func<MachineKey, string, CallEvent, CancellationToken, Task> begin,
         TimeProvider time,
@@ -36,7 +38,7 @@ public sealed class FloorDesk
     {
         (this.configurations, this.time) = (configurations, time);
         floors = new MachineRunner<Floor, FloorEvent, FloorCommand, FloorOutcome>(
-            new FloorKind(), store, bus, new FloorDispatcher(tell, begin, log, new LivingCalls(store)), configurations, time, FloorKind.Written(process), logger);
+            new FloorKind(), store, bus, new FloorDispatcher(tell, begin, log, notifications, new LivingCalls(store)), configurations, time, FloorKind.Written(process), logger);
     }
 
     /// <summary>A call says something; given again under its name it is heard once.</summary>
@@ -102,6 +104,10 @@ public sealed class FloorDesk
             }
         }
     }
+
+    /// <summary>The agents who are logged in to a queue now.</summary>
+    internal async Task<IEnumerable<ExtensionNumber>> LoggedIn(AccountId account, ExtensionNumber queue, CancellationToken cancel) =>
+        (await View(account, [queue], cancel)).SelectMany(view => view.Agents).Where(agent => agent.State != AgentState.LoggedOut).Select(agent => agent.Agent);
 
     /// <summary>An alarm of a floor has come.</summary>
     internal Task Woken(Alarm alarm, CancellationToken cancel) => floors.Wake(alarm, cancel);

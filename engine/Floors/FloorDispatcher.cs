@@ -4,11 +4,12 @@ using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
 using Pbx.Engine.Calls;
 using Pbx.Engine.Machines;
+using Pbx.Engine.Notifications;
 
 namespace Pbx.Engine.Floors;
 
 /// <summary>Carries out what a floor decides: calls are told, and what is over is filed.</summary>
-internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, CancellationToken, Task> tell, Func<MachineKey, string, CallEvent, CancellationToken, Task> begin, IQueueLog log, LivingCalls living) : ICommandDispatcher<Floor, FloorCommand, FloorOutcome>
+internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, CancellationToken, Task> tell, Func<MachineKey, string, CallEvent, CancellationToken, Task> begin, IQueueLog log, NotificationDesk notifications, LivingCalls living) : ICommandDispatcher<Floor, FloorCommand, FloorOutcome>
 {
     private static readonly FloorOutcome Done = new FloorOutcome.Done();
 
@@ -33,6 +34,7 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
 
             case FloorCommand.FileLogin file:
                 await log.FileLogin(key.Account, file.Login, cancel);
+                await notifications.Logged(key.Account, file.Login, cancel);
                 return Done;
 
             case FloorCommand.FileRest file:

@@ -5,6 +5,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.QueueStatistics;
@@ -27,6 +28,7 @@ public static class PbxMemory
         .AddSingleton<IAudioStore, MemoryAudio>()
         .AddSingleton<IActivations, MemoryActivations>()
         .AddSingleton<IRecordings, MemoryRecordings>()
+        .AddSingleton<INotifications, MemoryNotifications>()
         .AddSingleton<IQueueStays, MemoryQueueStays>()
         .AddSingleton<IQueueFigures, MemoryQueueFigures>()
         .AddSingleton<IRecordingFiles, MemoryRecordingFiles>()

@@ -4,6 +4,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.QueueStatistics;
@@ -33,6 +34,7 @@ public static class PbxTables
         .AddSingleton<ICallLog, TableCallLog>()
         .AddSingleton<ILines, TableLines>()
         .AddSingleton<IRecordings, TableRecordings>()
+        .AddSingleton<INotifications, TableNotifications>()
         .AddSingleton<IQueueStays, TableQueueStays>()
         .AddSingleton<IQueueFigures, TableQueueFigures>()
         .AddSingleton<IActivations, TableActivations>();

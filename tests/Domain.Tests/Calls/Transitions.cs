@@ -9,6 +9,7 @@ using Pbx.Domain.Prompts;
 using Pbx.Domain.Queues;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Tests.PersonalQueues;
 using Pbx.Domain.Tests.SystemExtensions;
 using Pbx.Domain.Tests.VoicemailNumbers;
 using Pbx.Domain.Voicemail;
@@ -103,6 +104,9 @@ public sealed class Transitions
         ("In a queue, picked up", () => PickedUp()),
         ("In a queue, ringing the destination of a forward", () => InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
         ("In a queue, closing", () => InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
+        ("Talking to a receptionist, camping on", () => Camped.Talking().CampOn()),
+        ("In a personal queue, waiting", () => Camped.Waiting()),
+        ("In a personal queue, being taken back", () => Camped.Waiting().When(new CallEvent.TakeBackAsked(Camped.Cees))),
         ("In a queue login, asking", () => LogsIn()),
         ("In a queue login, logging in", () => LogsIn().Press("500")),
         ("In a queue login, refusing", () => LogsIn().Press("9")),
@@ -158,6 +162,10 @@ public sealed class Transitions
         ("PickupEnded (nothing rings)", op => new CallEvent.PickupEnded(op, PickupEnd.NothingRings)),
         ("AgentsTakenBack", _ => new CallEvent.AgentsTakenBack(1, [ExtensionNumber.Parse("201")])),
         ("QueueSends", _ => new CallEvent.QueueSends(StayEnd.ForwardedNoAgent)),
+        ("CampOnAsked", _ => new CallEvent.CampOnAsked(Camped.Cees, "anna")),
+        ("QueueAdmits (the personal queue)", _ => new CallEvent.QueueAdmits(Camped.Bert, HasEntered: true, IsFree: true)),
+        ("QueueRefuses (the personal queue)", _ => new CallEvent.QueueRefuses(Camped.Bert, StayEnd.RefusedFull)),
+        ("TakeBackAsked", _ => new CallEvent.TakeBackAsked(Camped.Anna)),
         ("CommandsDone (seen in the queue)", op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Queue(1, null))])),
         ("PhoneAnswered", op => new CallEvent.PhoneAnswered(op, Anna)),
         ("PhoneNotReached (busy)", op => new CallEvent.PhoneNotReached(op, NotReached.Busy)),

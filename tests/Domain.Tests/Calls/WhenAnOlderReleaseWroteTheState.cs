@@ -8,6 +8,7 @@ using Pbx.Domain.Prompts;
 using Pbx.Domain.Queues;
 using Pbx.Domain.Secrets;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Tests.PersonalQueues;
 using Pbx.Domain.Tests.SystemExtensions;
 using Pbx.Domain.Tests.VoicemailNumbers;
 
@@ -83,6 +84,9 @@ public sealed class WhenAnOlderReleaseWroteTheState
             ("6-queue-forwarding", InQueue(""" "overflowAction": "forward", "overflowTo": "201" """).When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedFull))),
             ("6-queue-saying", InQueue("").When(new CallEvent.QueueRefuses(Five00, StayEnd.RefusedClosed))),
             ("6-queue-talking", InQueue("").When(new CallEvent.AgentsOffered(1, [new OfferedAgent(ExtensionNumber.Parse("201"), TimeSpan.FromSeconds(20))])).AnswerPhone()),
+            ("8-camping-on", Camped.Talking().CampOn()),
+            ("8-personal-queue-waiting", Camped.Waiting()),
+            ("8-taking-back", Camped.Waiting().When(new CallEvent.TakeBackAsked(Camped.Cees))),
             ("7-queue-login-asking", LogsIn()),
             ("7-queue-login-logging", LogsIn().Press("500")),
             ("7-queue-login-refusing", LogsIn().Press("9")),

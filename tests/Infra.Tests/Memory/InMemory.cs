@@ -4,6 +4,7 @@ using Pbx.Engine.Configurations;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
 using Pbx.Engine.Messages;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.QueueStatistics;
@@ -36,6 +37,11 @@ public sealed class NumbersInMemory : NumberDirectoryContract
 public sealed class LinesInMemory : LinesContract
 {
     protected override ILines Lines { get; } = new MemoryLines();
+}
+
+public sealed class NotificationsInMemory : NotificationsContract
+{
+    protected override INotifications Notifications { get; } = new MemoryNotifications();
 }
 
 public sealed class QueueStaysInMemory : QueueStaysContract

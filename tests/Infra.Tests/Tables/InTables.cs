@@ -2,6 +2,7 @@ using Pbx.Engine.Calls;
 using Pbx.Engine.Configurations;
 using Pbx.Engine.Lines;
 using Pbx.Engine.Machines;
+using Pbx.Engine.Notifications;
 using Pbx.Engine.NumberingPlans;
 using Pbx.Engine.Numbers;
 using Pbx.Engine.QueueStatistics;
@@ -38,6 +39,12 @@ public sealed class NumbersInTables(AzuriteFixture azurite) : NumberDirectoryCon
 public sealed class LinesInTables(AzuriteFixture azurite) : LinesContract
 {
     protected override ILines Lines { get; } = new TableLines(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class NotificationsInTables(AzuriteFixture azurite) : NotificationsContract
+{
+    protected override INotifications Notifications { get; } = new TableNotifications(TableAccount.Connect(azurite.ConnectionString, new StorageOperations()));
 }
 
 [Collection(AzuriteCollection.Name)]
