@@ -105,6 +105,16 @@ public sealed class WhenCallsWaitForAUser
     }
 
     [Fact]
+    [Trait("Rule", "QUE-351")]
+    public void What_rings_at_the_user_is_picked_up_neither_with_the_number_nor_without()
+    {
+        var story = Story().LogsOut("202").LogsOut("201").Enters("a", "201").Rings("a", "201");
+        Assert.Equal([PickupEnd.NoQueue], story.PicksUp("202", "201").PickupOf());
+        Assert.Equal([PickupEnd.NothingRings], story.PicksUp("202", null).PickupOf());
+        Assert.Equal(["201"], Assert.Single(story.View("201").Waiting).Rings.Select(agent => agent.Value));
+    }
+
+    [Fact]
     [Trait("Rule", "RCH-463")]
     public void A_rest_after_calls_of_queues_does_not_keep_the_users_own_calls_away()
     {
