@@ -54,6 +54,9 @@ public sealed class Floor
         ? (Visits.TryGetValue(call, out var visit) && visit.Queue == queue ? found.Waiting.IndexOf(visit.Place) + 1 : 0, found.Answered.Average(now))
         : default;
 
+    /// <summary>What somebody is doing, as was told last.</summary>
+    public Presence PresenceOf(ExtensionNumber agent) => Agents.TryGetValue(agent, out var known) ? known.Presence : Presence.Available;
+
     /// <summary>A floor whose random orders begin elsewhere.</summary>
     public Floor Seeded(ulong seed) => new() { Queues = Queues, Agents = Agents, Visits = Visits, Timers = Timers, Entries = Entries, Offers = Offers, Draws = seed };
 }
@@ -113,9 +116,19 @@ internal sealed record Membership(
 /// <param name="RestUntil">The end of a cool-down that counts for all queues.</param>
 /// <param name="RestAfter">The queue whose call it follows; a row of the release before may not tell.</param>
 /// <param name="RestBegan">When it began or went on; none: the agent has logged out of that queue meanwhile (QUE-176).</param>
+/// <param name="Presence">What the agent, or somebody for him, has told last.</param>
 internal sealed record AgentFloor(
-    ExtensionNumber Agent, ImmutableArray<ExtensionNumber> Queues, ImmutableArray<string> Calls, DateTimeOffset? RestUntil = null, ExtensionNumber? RestAfter = null, DateTimeOffset? RestBegan = null)
+    ExtensionNumber Agent,
+    ImmutableArray<ExtensionNumber> Queues,
+    ImmutableArray<string> Calls,
+    DateTimeOffset? RestUntil = null,
+    ExtensionNumber? RestAfter = null,
+    DateTimeOffset? RestBegan = null,
+    Presence Presence = Presence.Available)
 {
+    /// <summary>Whether the agent's presence lets a queue offer calls (QUE-048, QUE-050); that of an external number has none (QUE-052), which is asked by who asks this.</summary>
+    public bool IsPresent(QueueConfig config) => Presence == Presence.Available || (Presence == Presence.Busy && !config.PresenceMatters);
+
     /// <summary>Until when the agent is not offered calls of any queue; none: the agent does not rest.</summary>
     public DateTimeOffset? RestsUntil => RestAfter is not null && RestBegan is null ? null : RestUntil;
 }

@@ -37,7 +37,7 @@ public abstract record FloorEvent
     public sealed record EndsCoolDown(ExtensionNumber Agent) : FloorEvent;
 
     /// <summary>An agent has become available, or is not any more (QUE-195).</summary>
-    public sealed record PresenceChanged(ExtensionNumber Agent) : FloorEvent;
+    public sealed record PresenceChanged(ExtensionNumber Agent, Presence Presence = Presence.Available) : FloorEvent;
 
     /// <summary>The configuration was saved (QUE-041).</summary>
     public sealed record Saved : FloorEvent;

@@ -34,7 +34,7 @@ internal sealed record WrittenFloor(ValueList<WrittenQueue> Queues, ValueList<Wr
 {
     public static WrittenFloor Of(Floor floor) => new(
         ValueList.From(floor.Queues.Values.OrderBy(queue => queue.Number.Value, StringComparer.Ordinal).Select(WrittenQueue.Of)),
-        ValueList.From(floor.Agents.Values.Where(agent => agent.Calls.Length > 0 || agent.RestUntil is not null).OrderBy(agent => agent.Agent.Value, StringComparer.Ordinal).Select(agent => new WrittenAgent(agent.Agent, ValueList.From(agent.Calls), agent.RestUntil, agent.RestAfter, agent.RestBegan))),
+        ValueList.From(floor.Agents.Values.Where(agent => agent.Calls.Length > 0 || agent.RestUntil is not null || agent.Presence != Presence.Available).OrderBy(agent => agent.Agent.Value, StringComparer.Ordinal).Select(agent => new WrittenAgent(agent.Agent, ValueList.From(agent.Calls), agent.RestUntil, agent.RestAfter, agent.RestBegan, agent.Presence))),
         ValueList.From(floor.Visits.Values.OrderBy(visit => visit.Place).Select(WrittenVisit.Of)),
         floor.Entries,
         floor.Offers,
@@ -53,7 +53,8 @@ internal sealed record WrittenFloor(ValueList<WrittenQueue> Queues, ValueList<Wr
             calls.TryGetValue(agent, out var known) ? [.. known.Calls] : [],
             known?.RestUntil,
             known?.RestAfter,
-            known?.RestBegan)).ToImmutableDictionary(agent => agent.Agent);
+            known?.RestBegan,
+            known?.Presence ?? Presence.Available)).ToImmutableDictionary(agent => agent.Agent);
         var timers = visits.Values.Where(visit => visit.Wish is null or { Call: not null }).Select(visit => new FloorTimer(visit.LookAt, FloorTimerKind.Look, visit.Call))
             .Concat(visits.Values.Where(visit => visit is { Offer: not null, Wish: null or { Call: null } }).Select(visit => new FloorTimer(visit.Offer?.Until ?? default, FloorTimerKind.Offer, visit.Call)))
             .Concat(visits.Values.Where(visit => visit is { Offer: null, Agent: null }).SelectMany(visit => new[] { visit.Wish?.Expires, visit.Wish?.RestsUntil }.OfType<DateTimeOffset>().Select(due => new FloorTimer(due, FloorTimerKind.Wish, visit.Call))))
@@ -88,8 +89,14 @@ internal sealed record WrittenQueue(ExtensionNumber Number, string Section, Valu
         PointerRank);
 }
 
-/// <summary>An agent as it stands in JSON: only who has calls or rests.</summary>
-internal sealed record WrittenAgent(ExtensionNumber Agent, ValueList<string> Calls, DateTimeOffset? RestUntil, ExtensionNumber? RestAfter = null, DateTimeOffset? RestBegan = null);
+/// <summary>An agent as it stands in JSON: only who has calls, rests, or is not available.</summary>
+internal sealed record WrittenAgent(
+    ExtensionNumber Agent,
+    ValueList<string> Calls,
+    DateTimeOffset? RestUntil,
+    ExtensionNumber? RestAfter = null,
+    DateTimeOffset? RestBegan = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Presence Presence = Presence.Available);
 
 /// <summary>A call as it stands in JSON.</summary>
 internal sealed record WrittenVisit(

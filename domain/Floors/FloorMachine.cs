@@ -33,7 +33,7 @@ public static class FloorMachine
                 step.EndCoolDown(ends.Agent);
                 break;
             case FloorEvent.PresenceChanged changed:
-                step.PresenceChanged(changed.Agent);
+                step.PresenceChanged(changed.Agent, changed.Presence);
                 break;
             case FloorEvent.CallbackDeleted deleted:
                 step.Delete(deleted.Queue, deleted.Wish);

@@ -24,9 +24,6 @@ public sealed class FloorPlan(IConfiguration config) : IFloorPlan
     public DateTimeOffset? ClosedUntil(ExtensionNumber queue, DateTimeOffset at) => config.Latest.Find(queue) is ({ } extension, _) ? Opening.ClosedUntil(extension, config.Latest.Account, at) : null;
 
     /// <inheritdoc/>
-    public bool IsPresent(ExtensionNumber agent) => true; // nobody tells of presence yet
-
-    /// <inheritdoc/>
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) =>
         config.Latest.Find(queue)?.Extension.Config is QueueConfig found ? QueueLogin.Refusal(found, config.Latest.Find(agent)?.Extension, config.Latest.Account, isIn, byFeatureCode) : null;
 

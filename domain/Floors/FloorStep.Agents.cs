@@ -109,17 +109,21 @@ internal sealed partial class FloorStep
         Rest(number, _ => true);
     }
 
-    /// <summary>An agent is available, or is not any more.</summary>
-    public void PresenceChanged(ExtensionNumber number)
+    /// <summary>An agent is available, or is not any more. What rings goes on ringing (QUE-196).</summary>
+    public void PresenceChanged(ExtensionNumber number, Presence presence)
     {
-        if (agents.TryGetValue(number, out var agent))
+        var agent = agents.GetValueOrDefault(number) ?? new AgentFloor(number, [], []);
+        if (agent.Presence == presence)
         {
-            TakeOut(number);
-            PutIn(number);
-            foreach (var queue in agent.Queues)
-            {
-                SendAwayWithoutAgents(queue, Open(queue).Config);
-            }
+            return;
+        }
+
+        TakeOut(number);
+        agents = agents.SetItem(number, agent with { Presence = presence });
+        PutIn(number);
+        foreach (var queue in agent.Queues)
+        {
+            SendAwayWithoutAgents(queue, Open(queue).Config);
         }
     }
 
@@ -250,7 +254,10 @@ internal sealed partial class FloorStep
 
     // Whether somebody is there to take calls (QUE-271, QUE-272); who is busy or rests is.
     private bool HasAgent(QueueFloor queue, QueueConfig config) =>
-        queue.Active > 0 && (!config.PresenceMatters || queue.Members.Values.Any(member => member.IsActive && (plan.IsForward(member.Agent) || plan.IsPresent(member.Agent))));
+        queue.Active > 0 && (!config.PresenceMatters || queue.Members.Values.Any(member => member.IsActive && IsPresent(member.Agent, config)));
+
+    // Presence does not count for an external number (QUE-052).
+    private bool IsPresent(ExtensionNumber number, QueueConfig config) => agents.GetValueOrDefault(number) is not { } agent || agent.IsPresent(config) || plan.IsForward(number);
 
     // The last agent has gone: who waits is sent on, the first first (QUE-273).
     private void SendAwayWithoutAgents(ExtensionNumber number, QueueConfig config)
@@ -314,8 +321,7 @@ internal sealed partial class FloorStep
 
     private QueueFloor PutIn(QueueFloor queue, QueueConfig config, AgentFloor agent, Membership member)
     {
-        if (!member.IsActive || (agent.RestsUntil > at.At && !config.IsPersonal) || member.RestUntil > at.At || agent.Calls.Length > 1
-            || (config.PresenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent)))
+        if (!member.IsActive || (agent.RestsUntil > at.At && !config.IsPersonal) || member.RestUntil > at.At || agent.Calls.Length > 1 || !(agent.IsPresent(config) || plan.IsForward(member.Agent)))
         {
             return queue;
         }

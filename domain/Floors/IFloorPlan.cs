@@ -15,9 +15,6 @@ public interface IFloorPlan
     /// <summary>Whether an agent is a forward, to whom presence and automatic logout do not apply (QUE-052, QUE-168).</summary>
     bool IsForward(ExtensionNumber agent);
 
-    /// <summary>Whether an agent's presence allows queue calls (QUE-050). Where nobody knows it does.</summary>
-    bool IsPresent(ExtensionNumber agent);
-
     /// <summary>Why an agent is not logged in to a queue or out of it (<see cref="QueueLogin.Refusal"/>); nothing: nothing stands against it.</summary>
     LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode);
 

@@ -23,9 +23,9 @@ public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Wai
         ValueList.From(queue.Waiting.Select((place, i) => floor.Visits[place.Call] is var visit
             ? new WaitingView(place.Call, i + 1, visit.Caller, visit.CallerName, place.Entered, visit.Offer is not null, visit.IsListening, visit.Offer is { } offer ? ValueList.From(offer.Ringing) : [], visit.Wish is { } wish ? new WishView(wish.Since, wish.Missed, wish.Call is not null) : null)
             : throw new InvalidOperationException("Whoever has a position is on the floor."))),
-        ValueList.From(queue.Members.Values.OrderBy(member => member.Rank).Select(member => Of(member, plan.Queue(queue.Number)?.Config.PresenceMatters == true, floor, plan))));
+        ValueList.From(queue.Members.Values.OrderBy(member => member.Rank).Select(member => Of(member, plan.Queue(queue.Number)?.Config ?? new QueueConfig(), floor, plan))));
 
-    private static AgentView Of(Membership member, bool presenceMatters, Floor floor, IFloorPlan plan)
+    private static AgentView Of(Membership member, QueueConfig config, Floor floor, IFloorPlan plan)
     {
         var agent = floor.Agents.GetValueOrDefault(member.Agent);
         var calls = agent?.Calls ?? [];
@@ -37,8 +37,9 @@ public sealed record QueueView(ExtensionNumber Queue, ValueList<WaitingView> Wai
             : calls.Any(call => floor.Visits.TryGetValue(call, out var visit) && (visit.Agent == member.Agent || visit.Wish?.Call is not null)) ? AgentState.InCall
             : calls.Length > 0 ? AgentState.Ringing
             : rest is not null ? AgentState.CoolDown
-            : presenceMatters && !plan.IsForward(member.Agent) && !plan.IsPresent(member.Agent) ? AgentState.NotPresent
-            : AgentState.Available;
+            : agent is null || agent.IsPresent(config) || plan.IsForward(member.Agent) ? AgentState.Available
+            : agent.Presence == Presence.DoNotDisturb ? AgentState.Unreachable
+            : AgentState.NotPresent;
     }
 }
 
@@ -81,6 +82,10 @@ public enum AgentState
     /// <summary>QUE-059.</summary>
     [JsonStringEnumMemberName("cool-down")]
     CoolDown,
+
+    /// <summary>QUE-060.</summary>
+    [JsonStringEnumMemberName("unreachable")]
+    Unreachable,
 
     /// <summary>QUE-061.</summary>
     [JsonStringEnumMemberName("not-present")]

@@ -67,8 +67,6 @@ public static class FloorRun
 
         public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
 
-        public bool IsPresent(ExtensionNumber agent) => true;
-
         public LoginRefusal? Refuses(ExtensionNumber number, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
 
         public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => [];

@@ -116,8 +116,6 @@ internal static class FloorDecisions
 
         public bool IsForward(ExtensionNumber agent) => false;
 
-        public bool IsPresent(ExtensionNumber agent) => true;
-
         public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
 
         public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;

@@ -33,8 +33,6 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
 
     public List<AgentRest> Rests { get; } = [];
 
-    public HashSet<string> Absent { get; } = [];
-
     public DateTimeOffset? ClosedTo { get; set; }
 
     public static QueueConfig Queue(params string[] agents) => new(ValueList.From(agents.Select(agent => new QueueMember(ExtensionNumber.Parse(agent)))));
@@ -47,13 +45,13 @@ internal sealed class FloorStory(params (string Number, QueueConfig Config)[] qu
 
     public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => ClosedTo > at ? ClosedTo : null;
 
-    public bool IsPresent(ExtensionNumber agent) => !Absent.Contains(agent.Value);
-
     /// <summary>Closed queues are closed to everybody but their members.</summary>
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) =>
         byFeatureCode ? LoginRefusal.NotInGroup : isIn && configured[queue].Config is { IsClosed: true } config && config.Members.All(member => member.Agent != agent) ? LoginRefusal.Closed : null;
 
     public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => configured.Where(one => one.Value.Config.Members.Any(member => member.Agent == agent)).Select(one => one.Key);
+
+    public FloorStory Is(string agent, Presence presence) => When(new FloorEvent.PresenceChanged(ExtensionNumber.Parse(agent), presence));
 
     public FloorStory Seed(ulong seed)
     {

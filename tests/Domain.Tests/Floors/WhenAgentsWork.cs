@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Pbx.Domain.Calls;
+using Pbx.Domain.Documents;
 using Pbx.Domain.Extensions;
 using Pbx.Domain.Floors;
 using Pbx.Domain.Machines;
@@ -256,12 +258,41 @@ public sealed class WhenAgentsWork
     public void Where_presence_matters_who_is_away_is_not_offered_calls_but_a_running_offer_goes_on()
     {
         var story = new FloorStory(("300", FloorStory.Queue("201", "202") with { PresenceMatters = true, Strategy = Strategy.Sequential })).Enters("a").Rings("a", "201");
-        story.Absent.Add("201");
-        story.When(new FloorEvent.PresenceChanged(ExtensionNumber.Parse("201"))).Rings("a");
+        story.Is("201", Presence.Busy).Rings("a");
         story.Misses("a", "201").Rings("a", "202").Leaves("a").Enters("b").Rings("b", "202").Misses("b", "202").Rings("b");
         Assert.Equal(AgentState.NotPresent, story.StateOf("201"));
-        story.Absent.Clear();
-        story.When(new FloorEvent.PresenceChanged(ExtensionNumber.Parse("201"))).Rings("b", "201");
+        story.Is("201", Presence.Available).Rings("b", "201");
+    }
+
+    [Fact]
+    [Trait("Rule", "QUE-048")]
+    [Trait("Rule", "QUE-060")]
+    [Trait("Rule", "QUE-195")]
+    public void Who_is_not_to_be_disturbed_is_offered_nothing_and_who_is_busy_only_where_presence_does_not_matter()
+    {
+        var story = new FloorStory(("300", FloorStory.Queue("201", "202") with { Strategy = Strategy.Sequential })).Is("201", Presence.DoNotDisturb).Is("202", Presence.Busy).Enters("a").Rings("a", "202");
+        Assert.Equal((AgentState.Unreachable, AgentState.Ringing), (story.StateOf("201"), story.StateOf("202")));
+        story.Is("202", Presence.DoNotDisturb).Rings("a").Misses("a", "202").Rings("a");
+        story.Is("201", Presence.Available).Rings("a", "201");
+    }
+
+    [Fact]
+    [Trait("Rule", "QUE-052")]
+    [Trait("Rule", "QUE-048")]
+    public void An_external_number_has_no_presence()
+    {
+        var story = new FloorStory(("300", FloorStory.Queue("901") with { PresenceMatters = true })).Is("901", Presence.DoNotDisturb).Enters("a").Rings("a", "901");
+        Assert.Equal(AgentState.Ringing, story.StateOf("901"));
+        Assert.Equal(AgentState.Available, story.Leaves("a").StateOf("901"));
+    }
+
+    [Fact]
+    [Trait("Rule", "QUE-048")]
+    public void What_somebody_does_is_known_before_he_is_an_agent_and_after_the_floor_was_written()
+    {
+        var story = new FloorStory(("300", FloorStory.Queue("202"))).Is("201", Presence.DoNotDisturb).LogsIn("201").Enters("a").Rings("a", "202").Misses("a", "202").Rings("a");
+        var written = JsonSerializer.Deserialize(JsonSerializer.Serialize(story.Floor, Json.Of<Floor>(Json.State)), Json.Of<Floor>(Json.State))!;
+        Assert.Equal((Presence.DoNotDisturb, Presence.Available), (written.PresenceOf(ExtensionNumber.Parse("201")), written.PresenceOf(ExtensionNumber.Parse("202"))));
     }
 
     [Fact]

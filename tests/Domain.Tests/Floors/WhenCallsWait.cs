@@ -148,11 +148,10 @@ public sealed class WhenCallsWait
     {
         var config = FloorStory.Queue("201") with { PresenceMatters = true, NoAgent = [Destination.Read("600")!] };
         var story = new FloorStory(("300", config));
-        story.Absent.Add("201");
+        story.Is("201", Presence.Busy);
         Assert.Equal(StayEnd.RefusedNoAgent, Refused(story.Enters("a"), "a"));
         var forward = new FloorStory(("300", config with { Members = [new QueueMember(ExtensionNumber.Parse("201")), new QueueMember(ExtensionNumber.Parse("901"))] }));
-        forward.Absent.UnionWith(["201", "901"]);
-        forward.Enters("a").Rings("a", "901");
+        forward.Is("201", Presence.Busy).Is("901", Presence.Busy).Enters("a").Rings("a", "901");
     }
 
     [Fact]

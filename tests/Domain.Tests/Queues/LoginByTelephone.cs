@@ -106,8 +106,6 @@ internal sealed class LoginByTelephone : IFloorPlan
 
     public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
 
-    public bool IsPresent(ExtensionNumber agent) => true;
-
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) =>
         Queue(queue) is var (config, _) ? QueueLogin.Refusal(config, account.Latest.Find(agent)?.Extension, account.Account, isIn, byFeatureCode) : null;
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Pbx.EndToEnd.World;
 using Pbx.Simulator.Rest.Identity;
 
@@ -126,6 +127,40 @@ public sealed class WhenAgentsComeAndGo(PbxWorld world)
         await world.Advance(2);
         var answer = await world.Api.Ask(HttpMethod.Get, "api/v1/accounts/acd-rest/queues/500/statistics/agents", "partner@sample.example");
         Assert.InRange((double)answer.Json["agents"]![0]!["coolDown"]!, 35, 41);
+    }
+
+    [Fact]
+    [Trait("Rule", "QUE-048")]
+    [Trait("Rule", "QUE-195")]
+    [Trait("Rule", "QUE-041")]
+    public async Task Who_is_busy_is_passed_over_until_he_is_available_again()
+    {
+        var (number, phones) = await Account("acd-presence", "+31205550870", new { presenceMatters = true, strategy = "sequential", ringFor = "00:01:00", members = new[] { new { agent = "201" }, new { agent = "202" } } });
+        var path = "api/v1/accounts/acd-presence/extensions/201/presence";
+        Assert.Equal((403, null), await Tell("agent-202", "busy"));
+        Assert.Equal((400, null), await Tell("agent-201", "asleep"));
+        Assert.Equal((200, "busy"), await Tell("agent-201", "busy"));
+        var caller = await world.Dial(number);
+        await world.Advance(2);
+        Assert.Equal(["idle", "ringing"], await States(phones));
+        Assert.Equal((200, "not-present"), await Ask("GET", "201", "agent-201", "acd-presence"));
+        Assert.Equal((200, "do-not-disturb"), await Tell("admin", "do-not-disturb"));
+        Assert.Equal((200, "unreachable"), await Ask("GET", "201", "agent-201", "acd-presence"));
+        var other = await world.Dial(number);
+        await world.Advance(2);
+        Assert.Equal("idle", await phones[0].State());
+        Assert.Equal((200, "available"), await Tell("agent-201", "available"));
+        await world.Advance(2);
+        Assert.Equal(["ringing", "ringing"], await States(phones));
+        await caller.HangsUp();
+        await other.HangsUp();
+        await world.Advance(5);
+
+        async Task<(int Status, string? Presence)> Tell(string who, string presence)
+        {
+            var answer = await world.Api.Ask(HttpMethod.Put, path, $"{who}@sample.example", JsonContent.Create(new { presence }));
+            return (answer.Status, answer.Status == 200 ? (string?)answer.Json["presence"] : null);
+        }
     }
 
     private async Task<(int Status, string? Said)> Ask(string method, string agent, string who, string account = "acd-chief")

@@ -69,8 +69,6 @@ internal sealed class FloorDay : IFloorPlan
 
     public DateTimeOffset? ClosedUntil(ExtensionNumber asked, DateTimeOffset at) => null;
 
-    public bool IsPresent(ExtensionNumber agent) => true;
-
     public LoginRefusal? Refuses(ExtensionNumber queue, ExtensionNumber agent, bool isIn, bool byFeatureCode) => null;
 
     public IEnumerable<ExtensionNumber> QueuesOf(ExtensionNumber agent) => [];
@@ -113,6 +111,7 @@ internal sealed class FloorDay : IFloorPlan
         RingFor: TimeSpan.FromSeconds(10 + prng.Below(20)),
         CoolDown: prng.Chance(0.5) ? TimeSpan.FromSeconds(prng.Below(45)) : null,
         CoolDownHere: prng.Chance(0.3) ? true : null,
+        PresenceMatters: prng.Chance(0.3),
         LogOffAfter: prng.Chance(0.2) ? 3 + prng.Below(5) : null,
         Weight: prng.Chance(0.5) ? prng.Below(101) : 0,
         SkipsIntroduction: prng.Chance(0.5),
@@ -129,6 +128,13 @@ internal sealed class FloorDay : IFloorPlan
             At(Midnight, () => Tell(new FloorEvent.LogsOut(queue, agent, LoginSource.Code)));
             At(from, () => Tell(new FloorEvent.LogsIn(queue, agent, LoginSource.Code)));
             At(to, () => Tell(new FloorEvent.LogsOut(queue, agent, LoginSource.Code)));
+        }
+
+        for (var i = prng.Below(4); i > 0; i--)
+        {
+            var (presence, at) = (prng.Chance(0.5) ? Presence.Busy : Presence.DoNotDisturb, from + prng.Fraction() * (to - from));
+            At(at, () => Tell(new FloorEvent.PresenceChanged(agent, presence)));
+            At(at + TimeSpan.FromMinutes(1 + prng.Below(30)), () => Tell(new FloorEvent.PresenceChanged(agent, Presence.Available)));
         }
 
         for (var i = prng.Below(4); i > 0; i--)

@@ -14,12 +14,16 @@ internal sealed class FloorOracle(FloorDay day)
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> restsHere = [];
     private readonly Dictionary<(ExtensionNumber Queue, ExtensionNumber Agent), DateTimeOffset> freeSince = [];
     private readonly List<(string Call, CallEvent.AgentsOffered Offer)> offered = [];
+    private readonly Dictionary<ExtensionNumber, Presence> presences = [];
     private int entries;
 
     public void Hears(FloorEvent evt)
     {
         switch (evt)
         {
+            case FloorEvent.PresenceChanged changed:
+                presences[changed.Agent] = changed.Presence;
+                break;
             case FloorEvent.CommandsDone done:
                 foreach (var call in done.Gone)
                 {
@@ -282,7 +286,7 @@ internal sealed class FloorOracle(FloorDay day)
         calls.Values.Where(call => call.Queue == queue && !call.Listens && call.Rings.Count == 0 && call.Talks is null && call.RestsUntil <= day.Now).OrderBy(call => call.Entered).ThenBy(call => call.Entry);
 
     private IEnumerable<ExtensionNumber> Free(ExtensionNumber queue) => Config(queue).Members.Select(member => member.Agent).Where(agent =>
-        loggedIn.GetValueOrDefault((queue, agent)) && !calls.Values.Any(call => call.Talks == agent || call.Rings.Contains(agent))
+        loggedIn.GetValueOrDefault((queue, agent)) && presences.GetValueOrDefault(agent) is var presence && (presence == Presence.Available || (presence == Presence.Busy && !Config(queue).PresenceMatters)) && !calls.Values.Any(call => call.Talks == agent || call.Rings.Contains(agent))
         && !(rests.TryGetValue(agent, out var rest) && rest.Until > day.Now && loggedIn.GetValueOrDefault((rest.After, agent))) && restsHere.GetValueOrDefault((queue, agent)) <= day.Now);
 
     private int Weight(ExtensionNumber queue, ExtensionNumber agent) => Config(queue).Members.FirstOrDefault(member => member.Agent == agent)?.Weight ?? Config(queue).Weight;
