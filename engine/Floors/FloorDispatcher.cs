@@ -58,5 +58,5 @@ internal sealed class FloorDispatcher(Func<MachineKey, string, CallEvent, Cancel
         _ => false,
     };
 
-    private static bool IsOfAgents(CallEvent evt) => evt is CallEvent.AgentsOffered or CallEvent.AgentsTakenBack;
+    private static bool IsOfAgents(CallEvent evt) => evt is not (CallEvent.QueueAdmits or CallEvent.QueueRefuses or CallEvent.QueueSends or CallEvent.QueuesLogged);
 }

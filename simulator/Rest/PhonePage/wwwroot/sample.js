@@ -19,5 +19,7 @@ export const numbers = [
   { number: '+31205550113', name: 'By postal code' },
   { number: '+31205550114', name: 'Extension picker' },
   { number: '+31205550115', name: 'Members, PIN 471147' },
+  { number: '+31205550150', name: 'Sales group' },
+  { number: '+31205550156', name: 'Help desk, a queue' },
   { number: '+31205550199', name: 'Unknown' },
 ];
