@@ -57,6 +57,7 @@ public abstract record QueueState
     /// <param name="ClosesAt">When those who wait are released (QUE-277); none: they are not.</param>
     /// <param name="LookAt">When the network is asked whether the caller is still there.</param>
     /// <param name="WakeAt">When something is due.</param>
+    /// <param name="WasEngaged">Whether the last whom it was offered to could not be rung.</param>
     public sealed record Waiting(
         DateTimeOffset Arrived,
         DateTimeOffset Entered,
@@ -75,7 +76,8 @@ public abstract record QueueState
         OpId? Keys = null,
         string? Key = null,
         StayEnd? Sent = null,
-        DateTimeOffset? ClosesAt = null) : QueueState
+        DateTimeOffset? ClosesAt = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool WasEngaged = false) : QueueState
     {
         /// <summary>Whether something plays that is not interrupted: nobody is rung meanwhile (QUE-007), and whatever is due waits (QUE-250).</summary>
         [JsonIgnore]

@@ -389,7 +389,8 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
         }
 
         var rings = string.Join(", ", waiting.Rung.Where(one => one.Offer == offered.Offer).Select(one => one.Agent));
-        return Follow(waiting, commands, rings.Length > 0 ? new Because($"The call is offered to {rings}.", "QUE-115", "/strategy") : null);
+        var isAgain = Config.IsPersonal && waiting.WasEngaged; // somebody who talks is tried every few seconds, and the log has it once
+        return Follow(waiting, commands, rings.Length > 0 && !isAgain ? new Because($"The call is offered to {rings}.", "QUE-115", "/strategy") : null);
     }
 
     // the number that agents behind a public number are shown in place of the caller's (QUE-335)
@@ -496,6 +497,7 @@ internal sealed record WaitingTurn(QueueConfig Config, Arrival Arrival, IDirecto
             Phones = waiting.Phones with { Phones = ValueList.From(waiting.Phones.Phones.Where(phone => phone.Target.Extension != agent.Agent)) },
             Attempts = counts ? waiting.Attempts + 1 : waiting.Attempts,
             LastAttempt = counts ? agent.Offer : waiting.LastAttempt,
+            WasEngaged = why == OfferEnd.Failed,
         };
 
         // what was due while ring-back took the place of everything else is over (QUE-243)

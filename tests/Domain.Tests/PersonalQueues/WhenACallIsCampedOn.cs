@@ -53,6 +53,22 @@ public sealed class WhenACallIsCampedOn
     }
 
     [Fact]
+    [Trait("Rule", "RCH-462")]
+    public void That_a_user_who_talks_is_tried_again_and_again_stands_in_the_log_once()
+    {
+        var story = Waiting();
+        for (var offer = 2; offer < 20; offer++)
+        {
+            story.After(TimeSpan.FromSeconds(5)).Offer(offer, "211").When<CallCommand.RingPhone>(op => new CallEvent.CommandsDone([new CommandDone(op, new Outcome.Engaged())]));
+            Assert.Equal([new FloorMessage.OfferFailed(offer, Bert, OfferEnd.Failed)], story.Told());
+        }
+
+        Assert.Single(story.Call!.Trail.Steps, step => step.Why.Contains("offered to 211", StringComparison.Ordinal));
+        Assert.Single(story.Call.Trail.Steps, step => step.Rule == "EXT-114");
+        Assert.Equal(2, story.Call.Trail.Legs.Count(leg => leg.Op is not null)); // Anna's, and Bert's last
+    }
+
+    [Fact]
     [Trait("Rule", "QUE-372")]
     public void In_a_full_queue_there_is_no_place_and_the_receptionist_keeps_the_call()
     {

@@ -137,6 +137,7 @@ public sealed class WhenCallersAreCampedOnUsers(PbxWorld world)
     [Fact]
     [Trait("Rule", "QUE-112")]
     [Trait("Rule", "QUE-166")]
+    [Trait("Rule", "QUE-362")]
     public async Task Who_is_logged_in_or_out_by_others_or_missed_offers_is_notified_and_supervisors_of_the_latter()
     {
         var desk = await Account("acd-told", "+31205550835");
