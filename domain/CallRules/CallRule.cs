@@ -32,7 +32,7 @@ public sealed record CallRule(
 /// <param name="Do">Which of the actions it is; each member below belongs to one or two of them.</param>
 /// <param name="Ring">Of “ring”: 1 to 10 destinations, each with its own delay from the start of the rule (EXT-403).</param>
 /// <param name="RingFor">Of “ring”: how long it goes on after the last destination has started: 5 to 180 s; none: 60 s (RCH-373).</param>
-/// <param name="Destination">Of “forward” and “voicemail”: where the call goes; of “message”: where it goes afterwards, none: it is released.</param>
+/// <param name="Destination">Of “forward” and “voicemail”: where the call goes; of “personal-queue”: the user for whom it waits; of “message”: where it goes afterwards, none: it is released.</param>
 /// <param name="Message">Of “message”: spoken text.</param>
 /// <param name="MessagePrompt">Of “message”: a prompt of the account's own in its place.</param>
 [DisplayName("Action")]
@@ -40,7 +40,7 @@ public sealed record RuleAction(
     [property: Description("What is done.")] RuleDo Do,
     [property: Description("Of “ring”: who is rung, each after a time of its own: 1 to 10."), Length(0, RuleAction.MostDestinations)] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<RungDestination> Ring = default,
     [property: Description("Of “ring”: how long it goes on after the last destination has started: 5 to 180 seconds; left out: 60 seconds.")] TimeSpan? RingFor = null,
-    [property: Description("Of “forward” and “voicemail”: where the call goes. Of “message”: where it goes afterwards; left out: it is released.")] Destination? Destination = null,
+    [property: Description("Of “forward” and “voicemail”: where the call goes. Of “personal-queue”: the user for whom it waits. Of “message”: where it goes afterwards; left out: it is released.")] Destination? Destination = null,
     [property: Description("Of “message”: a spoken text of 1 to 400 characters."), Length(1, SpokenText.Longest)] string? Message = null,
     [property: Description("Of “message”: the name of a voice prompt of the account's own, in place of a text."), Length(1, OwnPrompt.LongestName)] string? MessagePrompt = null)
 {
@@ -87,6 +87,10 @@ public enum RuleDo
     /// <summary>The call goes to a mailbox.</summary>
     [JsonStringEnumMemberName("voicemail")]
     Voicemail,
+
+    /// <summary>The call waits until a user is free, in the personal queue of that user (RCH-461).</summary>
+    [JsonStringEnumMemberName("personal-queue")]
+    PersonalQueue,
 
     /// <summary>The caller hears busy.</summary>
     [JsonStringEnumMemberName("busy")]

@@ -72,7 +72,7 @@ internal static class RuleCheck
     public static IEnumerable<Problem> Action(RuleAction action, RuleUse use, IDialPlan plan)
     {
         var says = action.Do == RuleDo.Message;
-        var goes = action.Do is RuleDo.Forward or RuleDo.Voicemail;
+        var goes = action.Do is RuleDo.Forward or RuleDo.Voicemail or RuleDo.PersonalQueue;
         (string Pointer, bool IsSet, bool IsItsOwn)[] members =
         [
             ("/ring", action.Ring.Count > 0, action.Do == RuleDo.Ring),
@@ -90,7 +90,7 @@ internal static class RuleCheck
         {
             yield return new Problem("/do", "Only rules of users let a call go on as if there were no rules.");
         }
-        else if (action.Do is RuleDo.Ring or RuleDo.Voicemail && use == RuleUse.Outgoing)
+        else if (action.Do is RuleDo.Ring or RuleDo.Voicemail or RuleDo.PersonalQueue && use == RuleUse.Outgoing)
         {
             yield return new Problem("/do", "Calls of users are allowed, refused, sent elsewhere, or hear a message.");
         }
@@ -118,6 +118,11 @@ internal static class RuleCheck
         if (action is { Do: RuleDo.Voicemail, Destination: { } box } && (box is not Destination.ToExtension to || plan.TypeOf(to.Extension) is { Length: > 0 } type && !Mailboxes.Contains(type, StringComparer.Ordinal)))
         {
             yield return new Problem("/destination", $"{box} is no mailbox.");
+        }
+
+        if (action is { Do: RuleDo.PersonalQueue, Destination: { } user } && (user is not Destination.ToExtension waits || (plan.TypeOf(waits.Extension) is { Length: > 0 } kind && kind != Users.User.Key)))
+        {
+            yield return new Problem("/destination", $"{user} is no user, and calls wait only for users.");
         }
     }
 

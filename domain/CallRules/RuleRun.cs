@@ -5,6 +5,7 @@ using Pbx.Domain.Forwards;
 using Pbx.Domain.Machines;
 using Pbx.Domain.Prompts;
 using Pbx.Domain.Ringing;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.CallRules;
 
@@ -98,6 +99,15 @@ internal sealed class RuleRun<TState>(IReadOnlyList<RuleInTurn> rules, RuleActio
                 }
 
                 return new Move<TState>.GoTo(to, given, Because(told, $"{why}: to {to}.", ruleId, rule), Shown: new ShownNumber(arrival.PrefersOwn ? ForwardCallerId.Called : ForwardCallerId.Calling));
+
+            case RuleDo.PersonalQueue when action.Destination is { } waited:
+                if (CannotWait(waited) is { } obstacle)
+                {
+                    Tell(told, $"{why}, but {obstacle}.");
+                    return null;
+                }
+
+                return new Move<TState>.GoTo(waited, given, Because(told, $"{why}: the call waits until {waited} is free.", "RCH-461", rule), Waits: true);
 
             case RuleDo.Allow when user is not null:
                 return user.Allow(given, Because(told, $"{why}: the call goes to the user.", ruleId, rule), at);
@@ -221,6 +231,11 @@ internal sealed class RuleRun<TState>(IReadOnlyList<RuleInTurn> rules, RuleActio
         Destination.ToNumber when arrival.MainNumber is null => "the account has no main number, so it cannot place calls",
         _ => null,
     };
+
+    // for whom nobody can be rung nobody waits
+    private string? CannotWait(Destination to) => to is Destination.ToExtension { Extension: var number } && directory.Find(number) is { Config: UserConfig { Device: { } device } } && device != arrival.Caller
+        ? null
+        : $"extension {to} has no phone that could be rung";
 
     private Because Because(StringBuilder told, string what, string ruleId, int rule)
     {

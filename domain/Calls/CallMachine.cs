@@ -8,6 +8,7 @@ using Pbx.Domain.Queues;
 using Pbx.Domain.Recordings;
 using Pbx.Domain.Schedules;
 using Pbx.Domain.SystemExtensions;
+using Pbx.Domain.Users;
 
 namespace Pbx.Domain.Calls;
 
@@ -209,7 +210,7 @@ public static partial class CallMachine
     private static Decision Look(Call call, Phase.Talking talking, Moment at) =>
         new(call with { Phase = talking with { LookAt = at.At + LookEvery } }, [new CallCommand.LookWhoIsThere()]);
 
-    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null, string? keys = null, ShownNumber? shown = null)
+    private static Decision Enter(Call call, Destination to, IConfiguration config, Moment at, ValueList<CallCommand> given, bool isNightDestination = false, Destination? otherwise = null, string? keys = null, ShownNumber? shown = null, bool waits = false)
     {
         var trail = call.Trail with { Hops = call.Trail.Hops + 1, HopsSinceInput = call.Trail.HopsSinceInput + 1 };
         call = call with { Trail = trail };
@@ -248,6 +249,12 @@ public static partial class CallMachine
         }
 
         var arrival = call.ArrivalAt(number, extension.Name, extension.Language ?? call.Trail.Language ?? version.Account.Language, version) with { Keys = keys };
+        if (waits && extension.Config is UserConfig)
+        {
+            call = call with { Trail = call.Trail with { Answered = call.Trail.Answered ?? at.At } };
+            return Follow(call, arrival, to, section, PersonalQueueType, extension.Config, config, at, given);
+        }
+
         return extension.Schedule is { } schedule
             ? ByTime(call, arrival, extension, section, Opening.Of(schedule, version.Account.TimeZone, arrival, at.At), config, at, given)
             : Admit(call, arrival, extension, section, config, at, given);
@@ -315,7 +322,7 @@ public static partial class CallMachine
                 call = call.Logged(at, $"Extension {inside.At} sends the call to {go.To}.", go.Because, inside, leaves: true);
                 call = call.Noting(go.Commands, inside.Arrival.Number, at.After(given.Count));
                 call = go.Chosen ? call with { Trail = call.Trail with { HopsSinceInput = 0 } } : call;
-                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise, keys: go.Keys, shown: go.Shown);
+                return Enter(call.WithPrefix(go.Prefix), go.To, config, at, given.AddRange(go.Commands), otherwise: go.Otherwise, keys: go.Keys, shown: go.Shown, waits: go.Waits);
 
             case Move<object>.Connect connect:
                 call = call.Logged(at, "Caller and phone are connected.", connect.Because, inside, leaves: true);

@@ -108,7 +108,7 @@ public abstract class ExtensionType
         private static Move<object> Hide(Move<TState> move) => move switch
         {
             Move<TState>.Stay stay => new Move<object>.Stay(stay.State, stay.Commands, stay.Because),
-            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix, go.Otherwise, go.Keys, go.Shown),
+            Move<TState>.GoTo go => new Move<object>.GoTo(go.To, go.Commands, go.Because, go.Chosen, go.Prefix, go.Otherwise, go.Keys, go.Shown, go.Waits),
             Move<TState>.Connect connect => new Move<object>.Connect(connect.Ring, connect.Commands, connect.Because, connect.Rights),
             Move<TState>.End end => new Move<object>.End(end.Reason, end.Commands, end.Because, end.IsSaid),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, "There are four moves."),

@@ -26,8 +26,9 @@ public abstract record Move<TState>
     /// <param name="Shown">The number that a public number is shown; none: the dialled one (EXT-065).</param>
     /// <param name="Otherwise">Where it goes when that destination cannot be entered (EXT-063); none: the caller hears that it cannot.</param>
     /// <param name="Keys">What the caller keyed ahead for the menu that the call goes to (EXT-272).</param>
+    /// <param name="Waits">Whether it waits there until that user is free (RCH-461).</param>
     public sealed record GoTo(
-        Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "", Destination? Otherwise = null, string? Keys = null, ShownNumber? Shown = null) : Move<TState>;
+        Destination To, ValueList<CallCommand> Commands, Because Because, bool Chosen = false, string Prefix = "", Destination? Otherwise = null, string? Keys = null, ShownNumber? Shown = null, bool Waits = false) : Move<TState>;
 
     /// <summary>The phone that a command rang has answered: caller and phone talk.</summary>
     /// <param name="Rights">Whether the conversation may be recorded; nothing: not at all.</param>
