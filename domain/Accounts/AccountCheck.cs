@@ -164,7 +164,7 @@ public static class AccountCheck
 
     // the check of its schedule says so too (EXT-058)
     private static IEnumerable<string> ToItself(Extension extension) =>
-        extension.Type.Ways(extension.Config).Where(way => way.To == new Destination.ToExtension(extension.Number)).Select(way => $"/config{way.Pointer}").Distinct(StringComparer.Ordinal);
+        extension.Type.Ways(extension.Config).Where(way => !way.Waits && way.To == new Destination.ToExtension(extension.Number)).Select(way => $"/config{way.Pointer}").Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<Problem> Prompts(AccountDocument document)
     {

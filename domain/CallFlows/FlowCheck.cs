@@ -92,7 +92,7 @@ internal static class FlowCheck
         void Enter(ExtensionNumber at)
         {
             open.Add(at);
-            var ways = graph.WaysOf(at).Where(way => !way.IsChosen && (byTime || !way.ByTime)).SelectMany(way => (constellation is null ? graph.Behind(way.To) : constellation.Behind(way.To)).Select(next => (next, way)));
+            var ways = graph.WaysOf(at).Where(way => !way.IsChosen && !way.Waits && (byTime || !way.ByTime)).SelectMany(way => (constellation is null ? graph.Behind(way.To) : constellation.Behind(way.To)).Select(next => (next, way)));
             path.Push((at, ways.GetEnumerator()));
         }
     }

@@ -7,4 +7,5 @@ namespace Pbx.Domain.CallFlows;
 /// <param name="When">In words, such as “key 1”.</param>
 /// <param name="IsChosen">Whether the caller chooses it. Any other is taken without anybody's doing, so a circle of such ways is one that callers cannot leave.</param>
 /// <param name="ByTime">Whether it is taken at some times only, by the extension's schedule, by night mode, or by a rule that has conditions.</param>
-public sealed record Way(Destination To, string Pointer, string When, bool IsChosen = false, bool ByTime = false);
+/// <param name="Waits">Whether the call waits there for a user, past the rules of that user: it goes round in no circle (RCH-461).</param>
+public sealed record Way(Destination To, string Pointer, string When, bool IsChosen = false, bool ByTime = false, bool Waits = false);

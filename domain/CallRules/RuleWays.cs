@@ -45,7 +45,7 @@ internal static class RuleWays
 
         if (action.Destination is { } to)
         {
-            yield return new Way(to, at is null ? "" : $"{at}/destination", action.Do == RuleDo.Message ? $"{when}, after its message" : when, ByTime: byTime || action.Do == RuleDo.PersonalQueue); // there the call waits, and leaves by its own way
+            yield return new Way(to, at is null ? "" : $"{at}/destination", action.Do == RuleDo.Message ? $"{when}, after its message" : when, ByTime: byTime, Waits: action.Do == RuleDo.PersonalQueue);
         }
     }
 

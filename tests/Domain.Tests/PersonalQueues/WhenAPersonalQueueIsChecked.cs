@@ -15,6 +15,7 @@ public sealed class WhenAPersonalQueueIsChecked
     [InlineData(""" "whenFull": "forward", "forwardTo": "300" """)]
     [InlineData(""" "whenFull": "forward" """, "/personalQueue/forwardTo")]
     [InlineData(""" "forwardTo": "299" """, "/personalQueue/forwardTo")]
+    [InlineData(""" "forwardTo": "201" """, "/personalQueue/forwardTo")]
     [Trait("Rule", "RCH-467")]
     [Trait("Rule", "RCH-470")]
     [Trait("Rule", "RCH-471")]
