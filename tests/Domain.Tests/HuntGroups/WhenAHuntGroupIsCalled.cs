@@ -64,6 +64,7 @@ public sealed class WhenAHuntGroupIsCalled
 
     [Fact]
     [Trait("Rule", "EXT-161")]
+    [Trait("Rule", "QUE-143")]
     public void Circular_starts_after_the_member_at_whom_the_last_call_stopped()
     {
         Assert.Equal("web:bert", Circular([]));
@@ -77,6 +78,7 @@ public sealed class WhenAHuntGroupIsCalled
 
     [Fact]
     [Trait("Rule", "EXT-162")]
+    [Trait("Rule", "QUE-146")]
     public void Uniform_starts_with_who_has_gone_longest_without_a_call()
     {
         var story = Asked(""" "distribution": "uniform", "fallback": "300" """, [("211", 5), ("213", 2)]);
@@ -129,6 +131,7 @@ public sealed class WhenAHuntGroupIsCalled
     [Fact]
     [Trait("Rule", "EXT-164")]
     [Trait("Rule", "EXT-149")]
+    [Trait("Rule", "QUE-382")]
     public void Without_going_on_only_the_first_available_member_is_rung_until_the_waiting_time()
     {
         var story = Story(""" "distribution": "fixed-order", "goesOn": false, "waitFor": "00:01:00", "fallback": "600" """).Miss("web:bert", NotReached.Busy);
@@ -158,6 +161,7 @@ public sealed class WhenAHuntGroupIsCalled
 
     [Fact]
     [Trait("Rule", "EXT-166")]
+    [Trait("Rule", "QUE-387")]
     public void Else_the_caller_waits_until_a_member_is_free()
     {
         var story = AllBusy(""" "waitFor": "00:01:00", "fallback": "600" """).Then().WhenDue();
@@ -168,6 +172,7 @@ public sealed class WhenAHuntGroupIsCalled
 
     [Fact]
     [Trait("Rule", "EXT-150")]
+    [Trait("Rule", "QUE-384")]
     public void Without_a_waiting_time_the_fallback_has_the_call_when_nobody_is_available() => Assert.Equal("600", Where(AllBusy(""" "fallback": "600" """)));
 
     [Theory]
@@ -175,6 +180,7 @@ public sealed class WhenAHuntGroupIsCalled
     [InlineData(""" "fallback": "600" """, "600")]
     [InlineData("", null)]
     [Trait("Rule", "EXT-151")]
+    [Trait("Rule", "QUE-386")]
     public void Without_a_registered_device_the_call_goes_where_that_is_set(string set, string? to)
     {
         var story = Story(set);
@@ -203,6 +209,7 @@ public sealed class WhenAHuntGroupIsCalled
     [Fact]
     [Trait("Rule", "EXT-155")]
     [Trait("Rule", "EXT-158")]
+    [Trait("Rule", "QUE-390")]
     public void Night_mode_comes_before_the_members()
     {
         var account = Account(""" "nightMode": { "mode": "on" } """);
@@ -215,6 +222,7 @@ public sealed class WhenAHuntGroupIsCalled
     [InlineData(""" "firstName": "Front", "lastName": "Desk" """, "Front Desk +31612345678")]
     [InlineData(""" "lastName": "Desk" """, "Desk +31612345678")]
     [Trait("Rule", "EXT-143")]
+    [Trait("Rule", "QUE-377")]
     public void Members_see_the_name_of_the_group(string set, string display) =>
         Assert.All(Story(set).Commands.Select(one => one.Command).OfType<CallCommand.RingPhone>(), ring => Assert.Equal(display, ring.Display));
 
