@@ -134,7 +134,7 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
     }
 
     /// <inheritdoc/>
-    public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.HoldLine, _) or (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
+    public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.HoldLine, not CallCommand.FreeLines) or (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
 
     // no bot is asked again: the caller would wait in silence, and the fallback is at hand
     private async Task<Outcome> Asked(MachineKey key, CallCommand.AskBot ask, CancellationToken cancel)

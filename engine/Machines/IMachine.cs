@@ -52,6 +52,6 @@ public interface ICommandDispatcher<TState, TCommand, TOutcome>
     /// <param name="cancel">Ends the try.</param>
     Task<TOutcome> CarryOut(MachineKey key, TState state, OpId op, TCommand command, IReadOnlyList<(OpId Op, TOutcome Outcome)> soFar, CancellationToken cancel);
 
-    /// <summary>Whether a command may be carried out at the same time as the one before it: neither needs what came of the other.</summary>
+    /// <summary>Whether a command may be carried out at the same time as one that stands somewhere before it: neither needs what came of the other. So it is asked for every one that is under way.</summary>
     bool GoTogether(TCommand one, TCommand next);
 }

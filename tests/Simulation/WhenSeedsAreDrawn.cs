@@ -18,7 +18,7 @@ public sealed class WhenSeedsAreDrawn(ITestOutputHelper output)
         var seconds = Number("PBX_SIM_SECONDS") ?? 60;
         output.WriteLine($"The first seed is {first}.");
         var watch = Stopwatch.StartNew();
-        var (seeds, calls, deaths, stays, answered) = (0UL, 0, 0, 0, 0);
+        var (seeds, calls, deaths, stays, answered, pickedUp) = (0UL, 0, 0, 0, 0, 0);
         while (most is { } count ? seeds < count : watch.Elapsed < TimeSpan.FromSeconds(seconds))
         {
             var seed = first + seeds++;
@@ -30,11 +30,11 @@ public sealed class WhenSeedsAreDrawn(ITestOutputHelper output)
             }
 
             (calls, deaths) = (calls + universe.Calls, deaths + universe.Deaths);
-            (stays, answered) = (stays + universe.Stays.All, answered + universe.Stays.Answered);
+            (stays, answered, pickedUp) = (stays + universe.Stays.All, answered + universe.Stays.Answered, pickedUp + universe.PickedUp);
             Assert.True(complaints.Count == 0, $"PBX_SEED={seed} ({universe.Weather}):\n{string.Join('\n', complaints.Take(20))}");
         }
 
-        var line = string.Create(CultureInfo.InvariantCulture, $"{seeds} seeds, {calls} calls, {stays} of them in queues and {answered} answered there, {deaths} processes died, in {watch.Elapsed.TotalSeconds:0} s; first seed {first}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{seeds} seeds, {calls} calls, {stays} of them in queues and {answered} answered there, {pickedUp} of these picked up, {deaths} processes died, in {watch.Elapsed.TotalSeconds:0} s; first seed {first}");
         output.WriteLine(line);
         Console.WriteLine(line);
         Assert.True(calls > 0);

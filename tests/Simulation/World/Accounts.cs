@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pbx.Domain.Accounts;
 using Pbx.Domain.Documents;
+using Pbx.Domain.Extensions;
 using Pbx.Domain.Numbers;
 using Pbx.Engine.Configurations;
 using Pbx.Infra.Memory;
@@ -14,6 +15,18 @@ internal static class Accounts
 
     public static PhoneNumber[] Dialled { get; } =
         [.. new[] { "+31205550100", "+31205550101", "+31205550102", "+31205550103", "+31205550104", "+31205550105", "+31205550106", "+31205550107", "+31205550108", "+31205550109", "+31205550110", "+31205550110", "+31205550111", "+31205550112", "+31205550113", "+31205550114", "+31205550114", "+31205550115", "+31205550115", "+31205559999" }.Select(PhoneNumber.Parse)];
+
+    /// <summary>The numbers that lead to queues.</summary>
+    public static PhoneNumber[] Queues { get; } = [.. new[] { "+31205550114", "+31205550115" }.Select(PhoneNumber.Parse)];
+
+    /// <summary>The phones from which users pick up, and what they dial. Dora is in no queue, and one of them is closed to her.</summary>
+    public static PhoneAddress[] Pickers { get; } = [.. new[] { "web:dora", "web:dora", "web:anna", "web:bram" }.Select(PhoneAddress.Parse)];
+
+    public static DialledNumber[] PickupCodes { get; } = [.. new[] { "*8700", "*8700", "*8710", "908700", "908710", "*8", "*8500" }.Select(DialledNumber.Parse)];
+
+    public static ExtensionNumber ClosedQueue { get; } = ExtensionNumber.Parse("710");
+
+    public static ExtensionNumber Outsider { get; } = ExtensionNumber.Parse("204");
 
     public static string[] Phones { get; } = ["web:anna", "web:bram", "+31201234567"];
 
@@ -72,6 +85,7 @@ internal static class Accounts
             { "number": "201", "name": "Anna", "type": "user", "config": { "device": "web:anna", "ringFor": "00:00:25", "recording": { "permitted": true, "inbound": true } } },
             { "number": "202", "name": "Bram", "type": "user", "config": { "device": "web:bram", "ringFor": "00:00:15" } },
             { "number": "203", "name": "Nobody", "type": "user", "config": {} },
+            { "number": "204", "name": "Dora", "type": "user", "config": { "device": "web:dora" } },
             { "number": "300", "name": "Closed", "type": "auto-answer", "config": { "message": "We are closed." } },
             { "number": "600", "name": "Box", "type": "voicemail", "config": { "longestMessage": "00:01:00" } },
             { "number": "610", "name": "Shared", "type": "group-mailbox", "config": { "code": "12", "members": ["All"], "longestMessage": "00:01:00" } },
@@ -84,7 +98,7 @@ internal static class Accounts
             { "number": "700", "name": "Queue", "type": "queue", "config": { "members": [{ "agent": "201" }, { "agent": "202", "ringFor": "00:00:10" }, { "agent": "203" }], "strategy": "longest-idle",
               "ringback": true, "announcesPosition": true, "announcesWait": true, "breakout": "600", "callLimit": 3, "overflowAction": "forward", "overflowTo": "300",
               "forwardTo": ["500"], "forwardAfter": "00:02:00", "coolDown": "00:00:20", "logOffAfter": 5, "callback": { "ringFor": "00:00:20", "attempts": 2, "validFor": "00:10:00" } } },
-            { "number": "710", "name": "All of them", "type": "queue", "config": { "members": [{ "agent": "202" }, { "agent": "201" }, { "agent": "400" }], "strategy": "ring-all",
+            { "number": "710", "name": "All of them", "type": "queue", "config": { "members": [{ "agent": "202" }, { "agent": "201" }, { "agent": "400" }], "strategy": "ring-all", "isClosed": true,
               "mostAttempts": 4, "waitedTooLong": "600", "forwardTo": ["300"], "forwardAfter": "00:05:00", "offersSecondCall": true } },
             { "number": "400", "name": "Outside", "type": "forward", "config": { "to": "+31201234567", "callerId": "calling" } }
           ]

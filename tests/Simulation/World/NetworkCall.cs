@@ -7,7 +7,7 @@ using Pbx.Engine.Machines;
 namespace Pbx.Simulation.World;
 
 /// <summary>One call in the network: its caller, who else is in it, what plays, and what we are told of it.</summary>
-internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress caller, PhoneNumber dialled)
+internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress caller, DialledNumber dialled)
 {
     private static readonly TimeSpan RingsFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(2);
@@ -22,6 +22,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private bool isOver;
     private bool isOurs;
     private readonly HashSet<OpId> secrets = [];
+    private readonly HashSet<PhoneAddress> moved = [];
     private Media? playing;
     private OpId? keys;
     private int media;
@@ -206,6 +207,11 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
                 Withdraw(stop.Ring, invitation);
                 return new Outcome.Accepted();
             case CallCommand.DropPhone drop:
+                if (Universe.Weather.IsCalm && moved.Contains(drop.Phone) && present.Contains(drop.Phone))
+                {
+                    Universe.Complain($"Call {number}: {drop.Phone} was taken over, and is taken out.");
+                }
+
                 Leave(drop.Phone, isDropped: true);
                 return new Outcome.Accepted();
             case CallCommand.HangUp:
@@ -317,7 +323,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             case 1:
                 Universe.Time.After(answers, () => Miss(op, invitation, NotReached.Declined));
                 break;
-            case 2 when ring.Phone.Number is not null && ring.CallerId != dialled:
+            case 2 when ring.Phone.Number is not null && ring.CallerId != dialled.Number:
                 Universe.Time.After(TimeSpan.FromMilliseconds(300), () => Miss(op, invitation, NotReached.CallerIdRefused));
                 break;
             case 3:
@@ -338,15 +344,20 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             return;
         }
 
-        if (!present.Add(invitation.Phone))
+        Joined(op, invitation.Phone);
+    }
+
+    private void Joined(OpId op, PhoneAddress joined)
+    {
+        if (!present.Add(joined))
         {
-            Universe.Complain($"Call {number}: {invitation.Phone} is in it twice.");
+            Universe.Complain($"Call {number}: {joined} is in it twice.");
         }
 
-        Tell(new CallEvent.PhoneAnswered(op, invitation.Phone));
+        Tell(new CallEvent.PhoneAnswered(op, joined));
         TellRoster();
         Noise();
-        Universe.Time.After(Universe.Prng.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(8)), () => Leave(invitation.Phone, isDropped: false));
+        Universe.Time.After(Universe.Prng.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(8)), () => Leave(joined, isDropped: false));
         Universe.Time.After(MostSilence, () => // two of a group who answer at once both hear the caller for a moment (docs/azure/notes.md, section 6)
         {
             if (!isOver && present.Count > 2 && Universe.Weather.IsCalm)
@@ -355,14 +366,78 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
             }
         });
 
-        var others = present.Where(phone => phone != caller && phone != invitation.Phone).ToList();
+        var others = present.Where(phone => phone != caller && phone != joined).ToList();
         Universe.Time.After(TimeSpan.FromMinutes(6), () => // when nothing told of it: until the network is asked
         {
-            if (!isOver && present.Contains(invitation.Phone) && others.Exists(present.Contains) && !Universe.FaultsOn)
+            if (!isOver && present.Contains(joined) && others.Exists(present.Contains) && !Universe.FaultsOn)
             {
                 Universe.Complain($"Call {number}: two phones have talked to one caller for six minutes.");
             }
         });
+    }
+
+    /// <summary>A phone is taken over from another call, which ends by that; or the network leaves it there, empty.</summary>
+    public Outcome Move(OpId op, CallCommand.MovePhone move, NetworkCall? from)
+    {
+        if (isOver)
+        {
+            return new Outcome.CallGone();
+        }
+
+        if (carriedOut.TryGetValue(op, out var before))
+        {
+            return before; // recognised by its name
+        }
+
+        Ordered(op);
+        if (Universe.Prng.Chance(0.05))
+        {
+            return carriedOut[op] = new Outcome.Refused("it moves nobody today");
+        }
+
+        Universe.Time.After(Universe.Prng.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)), () =>
+        {
+            if (isOver)
+            {
+                return;
+            }
+
+            if (present.Contains(move.Phone) || from?.Gives(move.Phone) is not true)
+            {
+                Tell(new CallEvent.PhoneNotReached(op, NotReached.Failed));
+                return;
+            }
+
+            moved.Add(move.Phone);
+            Joined(op, move.Phone);
+            Universe.Time.After(MostSilence, () =>
+            {
+                if (present.Contains(caller) && present.Contains(move.Phone) && Universe.Weather.IsCalm && Universe.Lines.Read(Accounts.Account, move.Of, move.Of, CancellationToken.None).Result.All(place => place.Line.Call != key.Id))
+                {
+                    Universe.Complain($"Call {number}: {move.Phone} was taken over, and has no place on the line of {move.Of}.");
+                }
+            });
+        });
+        return carriedOut[op] = new Outcome.Accepted();
+    }
+
+    private bool Gives(PhoneAddress phone)
+    {
+        if (isOver || !present.Remove(phone))
+        {
+            return false;
+        }
+
+        if (Universe.Prng.Chance(0.2))
+        {
+            TellRoster(); // it stays, and nobody is in it
+        }
+        else
+        {
+            Over();
+        }
+
+        return true;
     }
 
     private void Miss(OpId op, Invitation invitation, NotReached why)

@@ -22,13 +22,20 @@ public sealed class PhoneWorld(Universe universe)
 
     internal Universe Universe => universe;
 
-    /// <summary>Draws the callers.</summary>
+    /// <summary>Draws the callers. In a fifth of the universes all call queues, and users pick up now and then; in others hardly anybody does.</summary>
     public void Begin(int calls, TimeSpan within)
     {
+        var isBusy = universe.Prng.Chance(0.2);
         for (var i = 0; i < calls; i++)
         {
             var number = i;
-            universe.Time.After(universe.Prng.Between(TimeSpan.Zero, within), () => Dial(number));
+            universe.Time.After(universe.Prng.Between(TimeSpan.Zero, within), () => Dial(number, isBusy ? Accounts.Queues : Accounts.Dialled));
+        }
+
+        for (var i = isBusy ? 10 + universe.Prng.Below(30) : universe.Prng.Below(3); i > 0; i--)
+        {
+            var number = 100 + i;
+            universe.Time.After(universe.Prng.Between(TimeSpan.Zero, within), () => PickUp(number));
         }
     }
 
@@ -58,6 +65,11 @@ public sealed class PhoneWorld(Universe universe)
             return new Outcome.Answering(begun.Connection);
         }
 
+        if (command is CallCommand.MovePhone move && call.Connection is { } here && byConnection.TryGetValue(here, out var to))
+        {
+            return to.Move(op, move, byConnection.GetValueOrDefault(move.Connection));
+        }
+
         return call.Connection is { } known && byConnection.TryGetValue(known, out var found) ? found.CarryOut(op, command, call.Invitation, call.Recording) : new Outcome.CallGone();
     }
 
@@ -74,10 +86,13 @@ public sealed class PhoneWorld(Universe universe)
         }
     }
 
-    private void Dial(int number)
+    private void Dial(int number, PhoneNumber[] numbers) => Begin(number, PhoneAddress.Parse($"+3161234{number:0000}"), universe.Prng.Pick<PhoneNumber>(numbers));
+
+    private void PickUp(int number) => Begin(number, universe.Prng.Pick<PhoneAddress>(Accounts.Pickers), universe.Prng.Pick<DialledNumber>(Accounts.PickupCodes));
+
+    private void Begin(int number, PhoneAddress caller, DialledNumber dialled)
     {
-        var prng = universe.Prng;
-        var call = new NetworkCall(this, number, PhoneAddress.Parse($"+3161234{number:0000}"), prng.Pick<PhoneNumber>(Accounts.Dialled));
+        var call = new NetworkCall(this, number, caller, dialled);
         calls.Add(call);
         byContext[call.Context] = call;
         call.Begin();

@@ -79,6 +79,9 @@ public sealed class Universe
     /// <summary>How many calls came to queues, and how many of them an agent answered.</summary>
     public (int All, int Answered) Stays => (stays.Count, stays.Values.Count(stay => stay.Agent is not null));
 
+    /// <summary>How many calls of queues were picked up.</summary>
+    public int PickedUp => stays.Values.Count(stay => stay.Outcome is StayEnd.PickedUp);
+
     /// <summary>Lives through the whole time and answers everything that was wrong.</summary>
     public IReadOnlyList<string> Run()
     {
@@ -165,6 +168,11 @@ public sealed class Universe
         if (Machines.Read(new MachineKey(Accounts.Account, FloorKind.Name, "floor"), CancellationToken.None).Result is not { } stored)
         {
             return;
+        }
+
+        if (stays.Values.Any(stay => stay.Queue == Accounts.ClosedQueue && stay.Agent == Accounts.Outsider))
+        {
+            Complain("Somebody has picked up a call to whom its queue is closed."); // QUE-347
         }
 
         var floor = System.Text.Json.JsonSerializer.Deserialize(stored.State.Span, FloorKind.Written("reader").Machine)!;
