@@ -23,6 +23,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
     private bool isOurs;
     private readonly HashSet<OpId> secrets = [];
     private readonly HashSet<PhoneAddress> moved = [];
+    private readonly HashSet<PhoneAddress> takenOver = [];
     private Media? playing;
     private OpId? keys;
     private int media;
@@ -297,7 +298,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         }
 
         // what is told late or never, nobody can know; but whoever is rung has a place on the line, and those who had one before left room for it
-        if (ring.Line is { } line)
+        if (ring.Line is { } line && !takenOver.Contains(ring.Phone)) // what is given again after a crash finds the place that the call has by now
         {
             var places = Universe.Lines.Read(Accounts.Account, line.User, line.User, CancellationToken.None).Result;
             if (places.FirstOrDefault(place => place.Line.Call == key.Id) is not { } own || places.Count(place => place.Line.Since < own.Line.Since) >= line.Calls)
@@ -390,6 +391,7 @@ internal sealed class NetworkCall(PhoneWorld world, int number, PhoneAddress cal
         }
 
         Ordered(op);
+        takenOver.Add(move.Phone);
         if (Universe.Prng.Chance(0.05))
         {
             return carriedOut[op] = new Outcome.Refused("it moves nobody today");
