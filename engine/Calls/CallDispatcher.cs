@@ -136,6 +136,14 @@ public sealed class CallDispatcher(ICallControl network, ICallLog log, IRecordin
     /// <inheritdoc/>
     public bool GoTogether(CallCommand one, CallCommand next) => (one, next) is (CallCommand.HoldLine, not CallCommand.FreeLines) or (CallCommand.RingPhone, CallCommand.RingPhone) or (CallCommand.StopRinging, CallCommand.StopRinging);
 
+    /// <inheritdoc/>
+    public int Tries(CallCommand command) => command switch
+    {
+        CallCommand.Answer or CallCommand.HangUp => 10, // each may have been done, and only its answer lost: a caller whom nobody has is left in silence
+        CallCommand.FileRecord => 100, // nobody waits for it, and there is no other
+        _ => ICommandDispatcher<Call, CallCommand, Outcome>.UsualTries,
+    };
+
     // no bot is asked again: the caller would wait in silence, and the fallback is at hand
     private async Task<Outcome> Asked(MachineKey key, CallCommand.AskBot ask, CancellationToken cancel)
     {

@@ -54,4 +54,10 @@ public interface ICommandDispatcher<TState, TCommand, TOutcome>
 
     /// <summary>Whether a command may be carried out at the same time as one that stands somewhere before it: neither needs what came of the other. So it is asked for every one that is under way.</summary>
     bool GoTogether(TCommand one, TCommand next);
+
+    /// <summary>How often a command is tried that fails, before it counts as refused: few times where somebody waits for what comes of it, often where giving up leaves something undone for ever.</summary>
+    int Tries(TCommand command) => UsualTries;
+
+    /// <summary>The usual number of tries.</summary>
+    const int UsualTries = 3;
 }

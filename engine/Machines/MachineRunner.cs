@@ -43,7 +43,6 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     where TOutcome : class
 {
     private const int CommitTries = 3;
-    private const int CommandTries = 3;
     private const int MostRecent = 4096;
     private const int MostTogether = 50; // one group may ring 200 phones
     private const int MostTakenAlong = 31; // the state has to have room for the commands of all of them
@@ -423,11 +422,11 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         }
     }
 
-    // whatever it is, the caller must not be left in silence: it is tried again soon, and then counts as refused
+    // whatever it is, the caller must not be left in silence: it is tried again soon, and counts as refused in the end
     private (OpId Op, TOutcome? Outcome) Failed(MachineKey key, PendingCommand<TCommand> pending, Exception trouble)
     {
         Log.CommandFailed(logger, trouble, key, pending.Op, pending.Command.GetType().Name, pending.Tries + 1);
-        return (pending.Op, pending.Tries + 1 < CommandTries ? null : machine.GaveUp(trouble.Message));
+        return (pending.Op, pending.Tries + 1 < dispatcher.Tries(pending.Command) ? null : machine.GaveUp(trouble.Message));
     }
 
     private static ValueList<PendingCommand<TCommand>> Left(ValueList<PendingCommand<TCommand>> pending, List<(OpId Op, TOutcome Outcome)> done, IReadOnlyCollection<OpId> failed)
