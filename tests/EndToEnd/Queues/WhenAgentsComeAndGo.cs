@@ -163,6 +163,52 @@ public sealed class WhenAgentsComeAndGo(PbxWorld world)
         }
     }
 
+    [Fact]
+    [Trait("Rule", "QUE-047")]
+    [Trait("Rule", "QUE-054")]
+    [Trait("Rule", "QUE-197")]
+    public async Task Whoever_talks_in_another_call_is_passed_over_and_offered_the_next_call_when_it_is_over()
+    {
+        var (number, phones) = await Account("acd-other", "+31205550871", new { strategy = "sequential", ringFor = "00:01:00", presenceMatters = true, members = new[] { new { agent = "201" } } });
+        await phones[1].Dials("201");
+        await world.Advance(2);
+        await phones[0].Answers();
+        await world.Advance(3);
+        Assert.Equal(["talking", "talking"], await States(phones));
+        var caller = await world.Dial(number);
+        await world.Advance(12);
+        Assert.Equal("talking", await phones[0].State()); // and no second call rings there
+        Assert.Equal((200, "available"), await Ask("GET", "201", "agent-201", "acd-other")); // a call is no presence
+        await phones[1].HangsUp();
+        await world.Advance(8);
+        Assert.Equal("ringing", await phones[0].State());
+        await caller.HangsUp();
+        await world.Advance(5);
+    }
+
+    [Fact]
+    [Trait("Rule", "QUE-173")]
+    [Trait("Rule", "QUE-045")]
+    public async Task Direct_calls_ring_during_a_cool_down_and_calls_of_the_queue_do_not()
+    {
+        var (number, phones) = await Account("acd-direct", "+31205550872", new { coolDown = "00:05:00", members = new[] { new { agent = "201" } } });
+        var caller = await world.Dial(number);
+        await world.Advance(2);
+        await phones[0].Answers();
+        await world.Advance(5);
+        await caller.HangsUp();
+        await world.Advance(5);
+        var next = await world.Dial(number);
+        await world.Advance(10);
+        Assert.Equal("idle", await phones[0].State());
+        await phones[1].Dials("201");
+        await world.Advance(3);
+        Assert.Equal("ringing", await phones[0].State());
+        await phones[1].HangsUp();
+        await next.HangsUp();
+        await world.Advance(5);
+    }
+
     private async Task<(int Status, string? Said)> Ask(string method, string agent, string who, string account = "acd-chief")
     {
         var answer = await world.Api.Ask(new HttpMethod(method), $"api/v1/accounts/{account}/queues/500/agents/{agent}/login", $"{who}@sample.example");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Azure.Messaging.ServiceBus;
 using Pbx.EndToEnd.World;
 using Pbx.Simulator.Rest.Identity;
@@ -9,7 +10,7 @@ namespace Pbx.EndToEnd.Speed;
 
 /// <summary>The gate of ARCHITECTURE 8, P3: what one call costs in storage, from its arrival until the last of its alarms is gone.</summary>
 [Collection(OnePbx.Name)]
-public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper output)
+public sealed partial class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper output)
 {
     private const int Turns = 5;
 
@@ -122,13 +123,19 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
         Assert.InRange(world.Tables.Conflicts - conflicts, 0, 50);
     }
 
-    // without the late alarms of calls before it
-    private static List<string> Own(List<string> asked)
+    // without what calls before it and other accounts do meanwhile
+    private static List<string> Own(List<string> asked, string account)
     {
-        var filed = asked.First(request => request.Contains("calllog(", StringComparison.Ordinal));
+        var filed = asked.First(request => request.Contains($"calllog(PartitionKey='{account}'", StringComparison.Ordinal));
         var id = filed[(filed.LastIndexOf("RowKey='", StringComparison.Ordinal) + "RowKey='".Length)..].TrimEnd('\'', ')');
-        return [.. asked.Where(request => !request.Contains("%7Ccall-", StringComparison.Ordinal) || request.Contains(id, StringComparison.Ordinal))];
+        return [.. asked.Where(request => IsOwn(Uri.UnescapeDataString(request)))];
+
+        bool IsOwn(string request) => PartitionOf().Match(request) is not { Success: true } of || (of.Groups[1].Value == account && (!of.Groups[2].Value.StartsWith("call-", StringComparison.Ordinal) || request.Contains(id, StringComparison.Ordinal)));
     }
+
+    // the account, and what of it
+    [GeneratedRegex("""PartitionKey='([^'|]+)\|([^']*)'""")]
+    private static partial Regex PartitionOf();
 
     private async Task Count(string what, int most, Func<Task<Caller>> call, string account = "sample")
     {
@@ -145,7 +152,7 @@ public sealed class WhenOperationsAreCounted(PbxWorld world, ITestOutputHelper o
             Assert.Equal("ended", (await caller.Line()).State);
             await world.Advance(30);
             var asked = world.Tables.After(before).Where(request => !IsOfTimers(request)).ToList();
-            asked = Own(asked);
+            asked = Own(asked, account);
             var own = asked.Count;
             conflicts = world.Tables.Conflicts - conflicts;
             requests = own > dearest ? asked : requests;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ namespace Pbx.EndToEnd.World;
 /// Stands between the functions and the tables and counts every request that is sent, repeats included; a transaction is one. The
 /// signature of a request does not cover the host, so it is good on both sides.
 /// </summary>
-public sealed class CountingProxy : IAsyncDisposable
+public sealed partial class CountingProxy : IAsyncDisposable
 {
     private readonly HttpClient tables = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly WebApplication app;
@@ -106,6 +108,13 @@ public sealed class CountingProxy : IAsyncDisposable
         tables.Dispose();
     }
 
+    // a transaction is of one partition, which its path does not name
+    private static string Whose(PathString path, MemoryStream body) =>
+        path.Value?.EndsWith("/$batch", StringComparison.Ordinal) is true && Partition().Match(Encoding.UTF8.GetString(body.ToArray())) is { Success: true } found ? $" (PartitionKey='{Uri.UnescapeDataString(found.Groups[1].Value)}')" : "";
+
+    [GeneratedRegex("""PartitionKey(?:='|"\s*:\s*")([^'"]+)""")]
+    private static partial Regex Partition();
+
     private void Tell()
     {
         foreach (var (_, reached) in waiting.Where(one => one.Count <= all))
@@ -118,10 +127,12 @@ public sealed class CountingProxy : IAsyncDisposable
 
     private async Task Forward(HttpContext context)
     {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         lock (gate)
         {
             all++;
-            lines.Add($"{context.Request.Method} {context.Request.Path}");
+            lines.Add($"{context.Request.Method} {context.Request.Path}{Whose(context.Request.Path, body)}");
             Tell();
         }
 
@@ -135,8 +146,6 @@ public sealed class CountingProxy : IAsyncDisposable
         using var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method),
             new Uri(tables.BaseAddress + target.TrimStart('/'), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         request.Content = new ByteArrayContent(body.ToArray());
         foreach (var (name, value) in context.Request.Headers)
         {
