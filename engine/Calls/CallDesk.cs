@@ -58,7 +58,7 @@ public sealed class CallDesk(
         CallDesk? desk = null;
         MachineRunner<Call, CallEvent, CallCommand, Outcome>? runner = null;
         var notified = new NotificationDesk(notifications ?? new NoNotifications(), configurations, time);
-        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), notified, (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, (call, id, evt, cancel) => runner?.Begin(call, id, evt, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
+        var floors = new FloorDesk(store, bus, configurations, queueLog ?? new NoQueueLog(), notified, (call, id, evt, cancel) => desk?.Happened(call, id, evt, cancel) ?? Task.CompletedTask, (call, id, evt, cancel) => runner?.Begin(call, id, evt, isToldAgain: true, cancel) ?? Task.CompletedTask, time, process, loggers.CreateLogger("Pbx.Engine.Floors"));
         var schemes = new SchemeDesk(saving, configurations, loggers.CreateLogger<SchemeDesk>());
         var pins = new PinDesk(store, configurations, time);
         var boxes = new BoxDesk(recordings, files, audio, saving, configurations, pins, loggers.CreateLogger<BoxDesk>());
@@ -88,7 +88,7 @@ public sealed class CallDesk(
         }
 
         var key = new MachineKey(account, CallKind.Name, CallIds.Of(eventId, eventTime));
-        await calls.Begin(key, eventId, arrived, cancel);
+        await calls.Begin(key, eventId, arrived, isToldAgain: true, cancel);
         return key;
     }
 

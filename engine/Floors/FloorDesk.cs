@@ -68,7 +68,7 @@ public sealed class FloorDesk
             {
                 case Handling.Handled or Handling.Duplicate:
                     return;
-                case Handling.Unknown when await floors.Begin(key, eventId, evt, cancel) is Handling.Handled:
+                case Handling.Unknown when await floors.Begin(key, eventId, evt, isToldAgain: false, cancel) is Handling.Handled:
                     return;
             }
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
@@ -59,7 +61,12 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
     private int holders;
 
     /// <summary>The first event of a machine: makes it, unless a repeat of the event has made it already.</summary>
-    public async Task<Handling> Begin(MachineKey key, string eventId, TEvent evt, CancellationToken cancel)
+    /// <param name="key">Which.</param>
+    /// <param name="eventId">The same each time that the same thing is told.</param>
+    /// <param name="evt">What happened.</param>
+    /// <param name="isToldAgain">Whether the machine is begun again with the event when nobody has answered it. Otherwise it is only handled then, so the alarm is sent before anything is written.</param>
+    /// <param name="cancel">Ends the try.</param>
+    public async Task<Handling> Begin(MachineKey key, string eventId, TEvent evt, bool isToldAgain, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var step = await Step(key, null, evt, now, cancel);
@@ -67,7 +74,12 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         var next = With(new Machine<TState, TCommand>(0, step.Next), step, 1, holder, now);
 
         // the alarm is sent no later than the commit: whatever happens then, somebody comes and looks
-        var alarm = bus.Alarm(new Alarm(key, 0), Soonest(next, now), ChainId(key, 0), cancel);
+        var alarm = bus.Alarm(new Alarm(key, 0), Soonest(next, now), isToldAgain ? ChainId(key, 0) : $"{ChainId(key, 0)}-{Short(eventId)}", cancel);
+        if (!isToldAgain)
+        {
+            await alarm;
+        }
+
         var commit = store.Commit(key, null, Write(next), [Entry(eventId, evt, next.Revision, now, step.Version)], cancel);
         await Task.WhenAll(alarm, commit);
         switch (await commit)
@@ -537,6 +549,9 @@ public sealed class MachineRunner<TState, TEvent, TCommand, TOutcome>(
         new(eventId, revision, JsonSerializer.SerializeToUtf8Bytes(new Journaled<TEvent>(evt, now, version), json.Journaled), now);
 
     private static string ChainId(MachineKey key, int number) => string.Create(CultureInfo.InvariantCulture, $"{key}|chain-{number}");
+
+    // as long as the broker's ids may be, whatever the event is called
+    private static string Short(string eventId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 8));
 
     // Told apart from every other holder of this machine: the process has a random name, and numbers its turns.
     private string NewHolder(MachineKey key) => string.Create(CultureInfo.InvariantCulture, $"{json.Process}-{Interlocked.Increment(ref holders)}");
