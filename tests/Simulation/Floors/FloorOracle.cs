@@ -245,7 +245,8 @@ internal sealed class FloorOracle(FloorDay day)
                 day.Complain($"{agent} is offered {call.Id}, and is not free.");
             }
 
-            foreach (var earlier in Offerable(call.Queue).TakeWhile(other => (other.Entered, other.Entry).CompareTo((call.Entered, call.Entry)) < 0))
+            var joins = Config(call.Queue).Strategy == Strategy.RingAll && call.Rings.Count > 0; // whoever becomes free rings too for the one that rings (QUE-140)
+            foreach (var earlier in joins ? [] : Offerable(call.Queue).TakeWhile(other => (other.Entered, other.Entry).CompareTo((call.Entered, call.Entry)) < 0))
             {
                 if (!earlier.Tried.ContainsKey(agent))
                 {
